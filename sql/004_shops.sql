@@ -1,0 +1,10 @@
+-- A repair shop. What it owns has shop_id leading its keys.
+CREATE TABLE IF NOT EXISTS shop (
+  id         BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  name       VARCHAR(100) NOT NULL,
+  zone       VARCHAR(60) NOT NULL DEFAULT 'UTC',
+  currency   CHAR(3) NOT NULL DEFAULT 'EUR',
+  version    BIGINT UNSIGNED NOT NULL DEFAULT 1,
+  created_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
+  updated_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;

@@ -1,0 +1,83 @@
+#include "accounts.h"
+#include "../core/secret.h"
+#include "attempts.h"
+#include "events.h"
+#include "store.h"
+
+static bool looks_like_email(const std::string& s) {
+  const size_t at = s.find('@'), dot = s.rfind('.');
+  return at != std::string::npos && at > 0 && s.find('@', at + 1) == std::string::npos && s.find(' ') == std::string::npos &&
+         dot != std::string::npos && dot > at + 1 && dot + 1 < s.size() && s.find_first_of("<>(),;:\"\\[]") == std::string::npos;
+}
+
+static size_t code_points(const std::string& s) {
+  return static_cast<size_t>(std::ranges::count_if(s, [](unsigned char c) { return c >> 6 != 2; }));
+}
+
+Registration read_registration(Form& form) {
+  Registration r;
+  r.username = form.needed("username", 20);
+  form.require(r.username.empty() || code_points(r.username) >= 3, "username", say("has fewer than {} characters", {"3"}));
+  form.require(r.username.find_first_of(" @/\\<>\"'") == std::string::npos, "username", say("has no blanks and none of @ / \\ < > \" '"));
+  r.email = form.needed("email", 254);
+  form.require(r.email.empty() || looks_like_email(r.email), "email", say("is an address such as ann@example.org"));
+  r.password = form.secret("password", 200);
+  form.require(r.password.empty() || code_points(r.password) >= 8, "password", say("has fewer than {} characters", {"8"}));
+  form.require(form.sent("password_again") == r.password, "password_again", say("is not the same as the password"));
+  form.done();
+  return r;
+}
+
+SignIn read_sign_in(Form& form) {
+  SignIn s{form.needed("login", 254), form.secret("password", 200), form.flag("remember")};
+  form.done();
+  return s;
+}
+
+[[noreturn]] static void explain(const Duplicate& dup) {
+  if (dup.on("user_username")) throw Invalid("username", say("is taken"));
+  if (dup.on("user_email")) throw Invalid("email", say("already has an account"));
+  throw dup;
+}
+
+Id add_person(Db& db, const Registration& r, const std::string& password_hash, bool runs_installation) try {
+  return account_store::insert_person(db, r, password_hash, runs_installation);
+} catch (const Duplicate& dup) {
+  explain(dup);
+}
+
+void add_to_staff(Db& db, Id shop, Id person, const std::string& role) { account_store::insert_staff(db, shop, person, role); }
+
+Id register_person(Request& rq, const Registration& r, Once& once) try {
+  const std::string hash = password_hash(r.password);
+  return in_transaction(rq.db, once, [&] {
+    const Id id = add_person(rq.db, r, hash, false);
+    note_event(rq.db, {.id = id, .shop_id = rq.who.shop_id}, "user", id, "registered");
+    return id;
+  });
+} catch (const Invalid&) {                     // tells a stranger that somebody has an account here: only so often
+  count_attempt(rq.db, {{"sign-up address " + rq.address, 5, 3600}});
+  throw;
+}
+
+static std::string lower(std::string s) {
+  for (char& c : s) if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  return s;
+}
+
+Id sign_in(Request& rq, const SignIn& typed) {
+  const std::string account = lower(typed.login);
+  const std::vector<Limit> own{{"sign-in " + account + " from " + rq.address, 10, 300}, {"sign-in account " + account, 50, 3600}};
+  const std::vector<Limit> from_address{{"sign-in address " + rq.address, 100, 3600}};
+  count_attempt(rq.db, own);
+  count_attempt(rq.db, from_address);
+  const auto found = account_store::find_by_login(rq.db, typed.login);
+  // An unknown name costs the same hash, so that the time tells nothing either.
+  const bool right = password_fits(typed.password, found ? found->password : "") && found->active;
+  if (!right) throw Invalid("login", say("This name and password do not belong together."));
+  forget_attempts(rq.db, own);
+  forget_attempts(rq.db, from_address);
+  if (is_outdated(found->password)) account_store::set_password(rq.db, found->id, password_hash(typed.password));
+  in_transaction(rq.db, [&] { return note_event(rq.db, {.id = found->id, .shop_id = rq.who.shop_id}, "user", found->id, "signed in"), 0; });
+  return found->id;
+}

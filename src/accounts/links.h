@@ -1,0 +1,17 @@
+// Secret links are computed, not stored: base64url(id ‖ first 16 bytes of HMAC(secret, id ‖ purpose ‖ generation)). So a mail or QR code
+// can be written again, and nobody who reads the table can make one.
+#pragma once
+#include "../core/web.h"
+
+struct Link {
+  Id id = 0;
+  std::string purpose;       // "reset", "verify", "invite", …
+  Id target = 0;             // the row it is for
+  int64_t generation = 1;
+};
+Id add_link(Db&, const std::string& purpose, Id target, int64_t seconds);     // good for so many seconds
+std::string token_of(Db&, Id link);
+// The link of a token, if it is genuine, for this purpose, not expired, not used, not revoked.
+std::optional<Link> find_link(Db&, const std::string& token, const std::string& purpose);
+bool use_link(Db&, Id link);                                                  // once: false if it was used before
+void revoke_link(Db&, Id link);                                               // its next token differs

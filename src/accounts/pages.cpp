@@ -1,0 +1,70 @@
+#include "../core/page.h"
+#include "accounts.h"
+#include "sessions.h"
+
+namespace account_pages {
+
+static std::string next_of(const Request& rq) {
+  const std::string sent = rq.form.typed("next");
+  return own_place(sent.empty() ? rq.query.typed("next") : sent, "/garage");
+}
+
+static Response form_page(Request& rq, const std::string& name, const Phrase& title, const Values& values, const Invalid::Problems& wrong,
+                          const std::optional<Phrase>& message, int status) {
+  start_visit(rq);
+  Page page(rq, "accounts/" + name, title);
+  page.fields(values, wrong).set("NEXT", next_of(rq));
+  if (message) page.message(*message);
+  return page.answer(status);
+}
+
+static Response login_form(Request& rq, const Invalid::Problems& wrong = {}, const std::optional<Phrase>& message = {}, int status = 200) {
+  return form_page(rq, "login", say("Sign in"), {{"login", rq.form.typed("login")}, {"password", ""}, {"remember", rq.form.typed("remember")}},
+                   wrong, message, status);
+}
+
+Response login(Request& rq) { return rq.who.id ? Response::see_other(next_of(rq)) : login_form(rq); }
+
+Response sign_in(Request& rq) try {
+  if (rq.who.id) return Response::see_other(next_of(rq));
+  const SignIn typed = read_sign_in(rq.form);
+  const Id person = [&] {
+    try { return ::sign_in(rq, typed); }
+    catch (const Invalid& bad) { throw Refused(Refusal::not_signed_in, bad.problems.begin()->second); }
+  }();
+  start_session(rq, person, typed.remember);
+  return Response::see_other(next_of(rq), Flash{say("Welcome back.")});
+} catch (const Invalid& bad) {
+  return login_form(rq, bad.problems, {}, 422);
+} catch (const Refused& no) {
+  if (no.why != Refusal::too_many && no.why != Refusal::not_signed_in) throw;
+  Response answer = login_form(rq, {}, no.said, no.why == Refusal::too_many ? 429 : 422);
+  if (no.retry_after) answer.headers["Retry-After"] = std::to_string(no.retry_after);
+  return answer;
+}
+
+Response sign_out(Request& rq) {
+  end_session(rq);
+  return Response::see_other("/", Flash{say("You are signed out.")});
+}
+
+static Response register_form(Request& rq, const Invalid::Problems& wrong = {}, int status = 200) {
+  return form_page(rq, "register", say("Register"), {{"username", rq.form.typed("username")}, {"email", rq.form.typed("email")},
+                   {"password", ""}, {"password_again", ""}}, wrong, {}, status);
+}
+
+Response blank(Request& rq) { return rq.who.id ? Response::see_other(next_of(rq)) : register_form(rq); }
+
+// Pressed twice, the second answer makes a session of its own: whoever repeats visit, form and password is the same person.
+Response create(Request& rq) try {
+  if (rq.who.id) return Response::see_other(next_of(rq));
+  const std::string next = next_of(rq);
+  Once once(rq, [&](Id) { return Response::see_other(next, Flash{say("Welcome. Your garage is ready.")}); });
+  const Id person = register_person(rq, read_registration(rq.form), once);
+  start_session(rq, person, false);
+  return once.answer();
+} catch (const Invalid& bad) {
+  return register_form(rq, bad.problems, 422);
+}
+
+}  // namespace account_pages

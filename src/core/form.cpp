@@ -1,0 +1,117 @@
+#include "form.h"
+#include <algorithm>
+#include <charconv>
+#include "json.h"
+
+static bool is_utf8(const std::string& text) try {
+  return Json(text).dump(), true;
+} catch (const Json::type_error&) {
+  return false;
+}
+
+// The control characters of ASCII and, two bytes in UTF-8, those of Latin 1; and the two separators that end a line elsewhere.
+static bool has_control(std::string_view text, bool several_lines) {
+  const auto ascii = [&](unsigned char c) { return (c < 0x20 && !(several_lines && (c == '\n' || c == '\t'))) || c == 0x7F; };
+  return std::ranges::any_of(text, ascii) || text.find("\u2028") != text.npos || text.find("\u2029") != text.npos ||
+         std::ranges::adjacent_find(text, [](unsigned char a, unsigned char b) { return a == 0xC2 && b < 0xA0; }) != text.end();
+}
+
+static std::string trimmed(std::string_view text) {
+  for (size_t before = text.size() + 1; text.size() < before;) {
+    before = text.size();
+    for (const std::string_view blank : {" ", "\u00A0", "\u3000"}) {     // phones and other alphabets have their own
+      if (text.starts_with(blank)) text.remove_prefix(blank.size());
+      if (text.ends_with(blank)) text.remove_suffix(blank.size());
+    }
+  }
+  return std::string(text);
+}
+
+std::string Form::sent(const std::string& name) const {
+  const auto found = values_.find(name);
+  return found == values_.end() ? "" : found->second;
+}
+
+void Form::check(const std::string& name, const std::string& value, size_t max, bool several_lines) {
+  const auto code_points = std::ranges::count_if(value, [](unsigned char c) { return c >> 6 != 2; });
+  if (!is_utf8(value) || has_control(value, several_lines)) problem(name, say("has characters that cannot be kept"));
+  else if (static_cast<size_t>(code_points) > max) problem(name, say("has more than {} characters", {std::to_string(max)}));
+}
+
+std::string Form::text(const std::string& name, size_t max) {
+  std::string value = trimmed(sent(name));
+  check(name, value, max, false);
+  return value;
+}
+
+std::string Form::needed(const std::string& name, size_t max) {
+  std::string value = text(name, max);
+  require(!value.empty(), name, say("is needed"));
+  return value;
+}
+
+std::string Form::lines(const std::string& name, size_t max) {
+  std::string value = sent(name);
+  for (size_t at = 0; (at = value.find('\r', at)) != std::string::npos;) value.replace(at, value.substr(at, 2) == "\r\n" ? 2 : 1, "\n");
+  while (value.ends_with('\n') || value.ends_with(' ')) value.pop_back();
+  check(name, value, max, true);
+  return value;
+}
+
+std::string Form::secret(const std::string& name, size_t max) {
+  std::string value = sent(name);
+  require(!value.empty(), name, say("is needed"));
+  check(name, value, max, false);
+  return value;
+}
+
+std::optional<int64_t> Form::whole(const std::string& name, int64_t low, int64_t high) {
+  const std::string value = text(name, 20);
+  if (value.empty()) return std::nullopt;
+  int64_t n = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), n);
+  if (error == std::errc() && end == value.data() + value.size() && n >= low && n <= high) return n;
+  problem(name, say("is a number from {} to {}", {std::to_string(low), std::to_string(high)}));
+  return std::nullopt;
+}
+
+int64_t Form::needed_whole(const std::string& name, int64_t low, int64_t high) {
+  needed(name, 20);
+  return whole(name, low, high).value_or(low);
+}
+
+std::optional<Day> Form::day(const std::string& name, Day first, Day last) {
+  const std::string value = text(name, 20);
+  if (value.empty()) return std::nullopt;
+  const auto day = day_from(value);
+  if (!day) problem(name, say("is a date such as {}", {iso(last)}));
+  else if (*day < first || *day > last) problem(name, say("is a date from {} to {}", {iso(first), iso(last)}));
+  else return day;
+  return std::nullopt;
+}
+
+bool Form::flag(const std::string& name) const {
+  const std::string value = sent(name);
+  return value == "1" || value == "on" || value == "true";
+}
+
+std::string Form::choice(const std::string& name, std::initializer_list<const char*> from) {
+  const std::string value = text(name, 60);
+  if (value.empty()) return *from.begin();
+  if (std::ranges::find(from, value) != from.end()) return value;
+  std::string known;
+  for (const char* one : from) known += (known.empty() ? "" : ", ") + std::string(one);
+  problem(name, say("is one of {}", {known}));
+  return *from.begin();
+}
+
+std::string Form::typed(const std::string& name) const {
+  const std::string value = sent(name);
+  return is_utf8(value) && value.find('\0') == std::string::npos ? value : "";
+}
+
+std::string Form::all() const {
+  Values kept = values_;
+  for (const char* changing : {"csrf", "request_key"}) kept.erase(changing);
+  return text_of(Json(kept));
+}

@@ -1,0 +1,37 @@
+// Form: the named values of one submission, from an HTML form or a JSON body alike.
+// Readers trim, note every problem and go on; done() throws them all together as Invalid.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include "date.h"
+#include "failure.h"
+#include "values.h"
+
+class Form {
+ public:
+  explicit Form(Values values = {}) : values_(std::move(values)) {}
+
+  std::string text(const std::string& name, size_t max);      // one line of at most max code points; empty if left out
+  std::string needed(const std::string& name, size_t max);
+  std::string lines(const std::string& name, size_t max);     // several lines; line ends become \n, a tab may stay
+  std::string secret(const std::string& name, size_t max);    // a password: not trimmed, kept byte for byte; needed
+  std::optional<int64_t> whole(const std::string& name, int64_t low, int64_t high);
+  int64_t needed_whole(const std::string& name, int64_t low, int64_t high);
+  std::optional<Day> day(const std::string& name, Day first, Day last);   // as day_from() reads it
+  bool flag(const std::string& name) const;                   // a ticked box, true, 1
+  // One of these; the first if left out.
+  std::string choice(const std::string& name, std::initializer_list<const char*> from);
+  void require(bool ok, const std::string& name, Phrase sentence) { if (!ok) problem(name, std::move(sentence)); }
+  void done() const { if (!problems_.empty()) throw Invalid(problems_); }
+
+  std::string typed(const std::string& name) const;           // as it was sent, to show it again; empty if it was no UTF-8
+  std::string all() const;                                    // everything a person typed, to tell one submission from another
+  std::string sent(const std::string& name) const;            // the plain bytes: for csrf and keys, which are compared, never shown
+
+ private:
+  void problem(const std::string& name, Phrase sentence) { problems_.emplace(name, std::move(sentence)); }
+  void check(const std::string& name, const std::string& value, size_t max, bool several_lines);
+  Values values_;
+  Invalid::Problems problems_;
+};

@@ -1,0 +1,8 @@
+// Markdown, as people write stories: GitHub's flavour, safe mode. Raw HTML and addresses such as javascript: never come through.
+#pragma once
+#include <string>
+#include <string_view>
+
+std::string html_from_markdown(std::string_view text);
+std::string plain_from_markdown(std::string_view text);      // its words alone, for a line in a list
+void use_markdown();     // lets templates say {{STORY:x-markdown}}: the one value that becomes HTML, because it is made here

@@ -1,0 +1,4 @@
+#pragma once
+#include "notifications/jobs.h"
+
+std::span<const JobKind> job_kinds();

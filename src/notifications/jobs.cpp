@@ -1,0 +1,30 @@
+#include "jobs.h"
+#include <spdlog/spdlog.h>
+#include "store.h"
+
+void enqueue(Db& db, const std::string& kind, Id subject, const std::string& once) { job_store::insert(db, kind, subject, once); }
+
+static void run_one(Db& db, std::span<const JobKind> kinds, const job_store::Leased& job) try {
+  const auto kind = std::ranges::find(kinds, job.kind, &JobKind::name);
+  if (kind == kinds.end()) throw std::runtime_error("this program knows no job named " + job.kind);
+  const bool more = kind->run(db, job.subject);
+  more ? job_store::again(db, job.id) : job_store::done(db, job.id);
+  spdlog::info("job {} id={} {}", job.kind, job.id, more ? "goes on" : "done");
+} catch (const std::exception& e) {
+  spdlog::error("job {} id={} failed: {}", job.kind, job.id, e.what());
+  job_store::failed(db, job.id, job.attempts + 1, e.what());
+}
+
+int run_due_jobs(Db& db, std::span<const JobKind> kinds, const std::function<bool()>& stop) {
+  const int64_t seconds = std::chrono::duration_cast<std::chrono::seconds>(now().time_since_epoch()).count();
+  for (const JobKind& kind : kinds)
+    if (kind.every_seconds) enqueue(db, std::string(kind.name), 0, fmt::format("{}:{}", kind.name, seconds / kind.every_seconds));
+  int ran = 0;
+  while (!stop()) {
+    const auto job = job_store::lease_next(db);
+    if (!job) break;
+    run_one(db, kinds, *job);
+    ++ran;
+  }
+  return ran;
+}

@@ -1,0 +1,37 @@
+#include "store.h"
+
+namespace job_store {
+
+void insert(Db& db, const std::string& kind, Id subject, const std::string& once) {
+  db.run("INSERT IGNORE INTO job (kind, subject_id, once, run_at) VALUES (?, ?, ?, UTC_TIMESTAMP(6))", kind, subject,
+         once.empty() ? std::nullopt : std::optional(once));
+}
+
+std::optional<Leased> lease_next(Db& db) {
+  return in_transaction(db, [&] {
+    const auto next = db.one([](Row& row) { return Leased{row.id(), row.text(), row.id(), row.whole()}; }, R"(
+        SELECT id, kind, subject_id, attempts FROM job
+         WHERE state IN ('queued', 'leased') AND run_at <= UTC_TIMESTAMP(6) AND (lease_until IS NULL OR lease_until < UTC_TIMESTAMP(6))
+         ORDER BY state, run_at
+         LIMIT 1
+           FOR UPDATE SKIP LOCKED)");
+    if (next) db.run(R"(
+        UPDATE job SET state = 'leased', lease_until = UTC_TIMESTAMP(6) + INTERVAL 5 MINUTE, attempts = attempts + 1 WHERE id = ?)", next->id);
+    return next;
+  });
+}
+
+void done(Db& db, Id id) { db.run("UPDATE job SET state = 'done', lease_until = NULL, error = NULL WHERE id = ?", id); }
+void again(Db& db, Id id) { db.run("UPDATE job SET state = 'queued', lease_until = NULL, attempts = 0 WHERE id = ?", id); }
+void failed(Db& db, Id id, int64_t attempts, const std::string& error) {
+  db.run(R"(
+      UPDATE job
+         SET state = IF(? >= 10, 'dead', 'queued'), lease_until = NULL, error = ?,
+             run_at = UTC_TIMESTAMP(6) + INTERVAL POW(2, LEAST(?, 10)) MINUTE
+       WHERE id = ?)", attempts, error.substr(0, 1000), attempts, id);
+}
+Id purge(Db& db) {
+  return static_cast<Id>(db.run("DELETE FROM job WHERE state = 'done' AND run_at < UTC_TIMESTAMP(6) - INTERVAL 7 DAY ORDER BY run_at LIMIT 500"));
+}
+
+}  // namespace job_store

@@ -1,0 +1,18 @@
+// SQL of jobs.
+#pragma once
+#include "jobs.h"
+
+namespace job_store {
+struct Leased {
+  Id id;
+  std::string kind;
+  Id subject;
+  int64_t attempts;
+};
+void insert(Db&, const std::string& kind, Id subject, const std::string& once);
+std::optional<Leased> lease_next(Db&);                    // for five minutes; takes over what another let run out
+void done(Db&, Id);
+void again(Db&, Id);                                      // there is more of it: at once
+void failed(Db&, Id, int64_t attempts, const std::string& error);
+Id purge(Db&);                                            // done over a week ago
+}

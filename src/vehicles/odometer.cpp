@@ -1,0 +1,58 @@
+#include "odometer.h"
+#include <cmath>
+#include <regex>
+
+static constexpr int64_t highest = 9'999'999;
+static constexpr double km_per_mile = 1.609344;
+
+// Blanks of other widths and the apostrophes of other keyboards, as the plain ones.
+static std::string with_plain_separators(std::string text) {
+  for (const auto& [typed, plain] : {std::pair{"\u00A0", " "}, {"\u202F", " "}, {"\u2009", " "}, {"\u2019", "'"}})
+    for (size_t at = 0; (at = text.find(typed, at)) != std::string::npos;) text.replace(at, std::string_view(typed).size(), plain);
+  return text;
+}
+
+static std::optional<Reading> reading_from(const std::string& text, const std::string& vehicle_unit) {
+  static const std::regex form(R"((?:(\d{1,7}|\d{1,3}(?:([., '])\d{3})(?:\2\d{3})*)|(\d{1,4})(?:[.,](\d{1,3}))?\s*[kK])\s*(km|mi|h|miles|hours|std)?)",
+                               std::regex::icase);
+  std::smatch part;
+  const std::string plain = with_plain_separators(text);
+  if (!std::regex_match(plain, part, form)) return std::nullopt;
+  Reading r{0, vehicle_unit};
+  if (part[1].matched) {
+    std::string digits = part[1];
+    std::erase_if(digits, [](char c) { return c < '0' || c > '9'; });
+    r.odometer = std::stoll(digits);
+  } else {
+    std::string thousandth = part[4];
+    thousandth.resize(3, '0');
+    r.odometer = std::stoll(part[3]) * 1000 + std::stoll(thousandth);
+  }
+  if (part[5].matched) {
+    const char first = static_cast<char>(tolower(part[5].str()[0]));
+    r.unit = first == 'k' ? "km" : first == 'm' ? "mi" : "h";
+  }
+  return r.odometer <= highest ? std::optional(r) : std::nullopt;
+}
+
+std::optional<Reading> read_odometer(Form& form, const std::string& field, const std::string& vehicle_unit) {
+  const std::string typed = form.text(field, 40);
+  if (typed.empty()) return std::nullopt;
+  const auto reading = reading_from(typed, vehicle_unit);
+  form.require(reading.has_value(), field, say("is a number such as 120000, 120,000 or 120k, at most 9,999,999"));
+  if (reading) form.require(can_convert(reading->unit, vehicle_unit), field, say("cannot be turned from {} into {}", {reading->unit, vehicle_unit}));
+  return reading;
+}
+
+bool can_convert(const std::string& from, const std::string& to) { return from == to || (from != "h" && to != "h"); }
+
+int64_t total_of(const Reading& r, const std::string& unit) {
+  if (r.unit == unit) return r.odometer;
+  return std::llround(r.unit == "mi" ? static_cast<double>(r.odometer) * km_per_mile : static_cast<double>(r.odometer) / km_per_mile);
+}
+
+std::string shown(const Reading& r, const std::string& language) {
+  std::string digits = std::to_string(r.odometer);
+  for (auto at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<size_t>(at), language == "de" ? "." : ",");
+  return digits + "\u00A0" + r.unit;
+}

@@ -1,0 +1,35 @@
+{{%AUTOESCAPE context="HTML"}}<a class="back" href="{{BASE}}/garage"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-arrow-left"></use></svg>[[My garage]]</a>
+<div class="head">
+  <h1>{{NAME}}</h1>
+  <div class="head-buttons">
+    <a class="btn" href="{{BASE}}/garage/{{ID}}/edit" hx-get="{{BASE}}/garage/{{ID}}/edit" hx-target="#dialog-body"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-pencil"></use></svg>[[Edit]]</a>
+    <a class="btn" href="{{BASE}}/garage/{{ID}}/delete" hx-get="{{BASE}}/garage/{{ID}}/delete" hx-target="#dialog-body"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-trash"></use></svg>[[Delete]]</a>{{#ENTRIES}}
+    <a class="btn btn-primary" href="{{BASE}}/garage/{{ID}}/records/add" hx-get="{{BASE}}/garage/{{ID}}/records/add" hx-target="#dialog-body"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-plus"></use></svg>[[Log service]]</a>{{/ENTRIES}}
+  </div>
+</div>
+<div class="two">
+  <section class="card" aria-labelledby="facts">
+    <h2 id="facts">[[At a glance]]</h2>
+    <img class="vehicle-picture" src="{{BASE}}/static/vehicle.svg" width="240" height="180" alt="">
+    <dl class="facts">{{#ODOMETER_KNOWN}}
+      <div><dt>[[Odometer]]</dt><dd class="big">{{ODOMETER}}</dd><dd class="quiet">[[read on {{ODOMETER_DATE}}]]</dd></div>{{/ODOMETER_KNOWN}}
+      <div><dt>[[Year]]</dt><dd>{{YEAR}}</dd></div>{{#PLATE_KNOWN}}
+      <div><dt>[[Number plate]]</dt><dd><span class="plate">{{PLATE}}</span></dd></div>{{/PLATE_KNOWN}}{{#VIN_KNOWN}}
+      <div class="fact-wide"><dt>[[VIN]]</dt><dd class="vin">{{VIN}}</dd>{{#VIN_ODD}}
+        <dd class="warning">[[The check digit of this VIN does not fit. That is usual outside North America; otherwise look for a typing mistake.]]</dd>{{/VIN_ODD}}
+      </div>{{/VIN_KNOWN}}
+    </dl>
+  </section>
+  <section class="card" aria-labelledby="history">
+    <h2 id="history">[[History]]</h2>
+{{#ENTRIES}}
+{{>ENTRIES_LIST}}{{#MORE}}
+    <a class="btn more" href="{{NEXT_URL}}"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-history"></use></svg>[[Older]]</a>{{/MORE}}{{/ENTRIES}}{{#NO_ENTRIES}}
+    <div class="nothing">
+      <img src="{{BASE}}/static/book-empty.svg" width="180" height="120" alt="">
+      <h3>[[Nothing written yet]]</h3>
+      <p class="quiet">[[Start with the last thing that was done. The date and a few words will do.]]</p>
+      <a class="btn btn-primary" href="{{BASE}}/garage/{{ID}}/records/add" hx-get="{{BASE}}/garage/{{ID}}/records/add" hx-target="#dialog-body"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-plus"></use></svg>[[Write down the first service]]</a>
+    </div>{{/NO_ENTRIES}}
+  </section>
+</div>

@@ -1,0 +1,18 @@
+{{%AUTOESCAPE context="HTML"}}<article class="prose">
+  <h1>[[Privacy]]</h1>
+  <p class="lead">[[We keep what you type, and what is needed to keep it safe. Nothing else.]]</p>
+  <h2>[[What is stored]]</h2>
+  <ul>
+    <li>[[Your account: username, email address and a salted hash of your password, never the password itself.]]</li>
+    <li>[[Your vehicles: make, model, year, number plate, VIN and odometer readings, as far as you enter them.]]</li>
+    <li>[[Your service records, with the dates and words you write. Who changed what and when is noted beside them.]]</li>
+    <li>[[One cookie, which keeps you signed in and your forms safe. Whether you like it dark or light is kept in your browser only.]]</li>
+    <li>[[Log lines of the server: time, page and network address of each visit, to find faults and stop break-ins.]]</li>
+  </ul>
+  <h2>[[What is not done]]</h2>
+  <p>[[No tracking, no advertising, no statistics by others. Every picture, font and script of these pages comes from this server.]]</p>
+  <h2>[[Who sees it]]</h2>
+  <p>[[Your vehicles and records are shown to you alone. Whoever runs this installation has its database and is responsible for it.]]</p>
+  <h2>[[Your rights]]</h2>
+  <p>[[You can change and delete your vehicles and records yourself. To get a copy of everything, or to have your account deleted, ask whoever runs this installation.]]</p>
+</article>

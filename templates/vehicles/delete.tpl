@@ -1,0 +1,11 @@
+{{%AUTOESCAPE context="HTML"}}<div class="sheet sheet-small">
+  <h1>[[Delete this vehicle?]]</h1>
+  <p>[[{{NAME}} leaves your garage together with its history ({{RECORDS}}). You can take it back within a day.]]</p>
+  <form method="post" action="{{BASE}}/garage/{{ID}}/delete">
+    <input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="request_key" value="{{REQUEST_KEY}}">
+    <div class="buttons">
+      <a class="btn" href="{{BASE}}/garage/{{ID}}" data-close>[[Cancel]]</a>
+      <button type="submit" class="btn btn-danger">[[Delete]]</button>
+    </div>
+  </form>
+</div>
