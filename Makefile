@@ -78,7 +78,7 @@ configure: configure.ac
 	@echo "  AUTOCONF"
 	@autoconf
 
-config.mk: configure packages.txt
+config.mk: configure
 	@echo "  CONFIGURE"
 	@./configure --quiet
 	@touch $@

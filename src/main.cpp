@@ -20,10 +20,9 @@
 #include "jobs.h"
 #include "routes.h"
 
-static constexpr const char* version = "0.1.0";
 
 static std::string versions() {
-  return fmt::format("servicebook {}\nlinked: MariaDB Connector/C {}, Crypto++ {}.{}, cmark-gfm {}, nlohmann-json {}.{}.{}, fmt {}, spdlog {}.{}.{}", version,
+  return fmt::format("servicebook {}\nlinked: MariaDB Connector/C {}, Crypto++ {}.{}, cmark-gfm {}, nlohmann-json {}.{}.{}, fmt {}, spdlog {}.{}.{}", SERVICEBOOK_VERSION,
                      mysql_get_client_info(), CRYPTOPP_VERSION / 100, CRYPTOPP_VERSION / 10 % 10, cmark_version_string(), NLOHMANN_JSON_VERSION_MAJOR,
                      NLOHMANN_JSON_VERSION_MINOR, NLOHMANN_JSON_VERSION_PATCH, FMT_VERSION, SPDLOG_VER_MAJOR, SPDLOG_VER_MINOR, SPDLOG_VER_PATCH);
 }
@@ -97,13 +96,13 @@ static void check_config() {
 
 static void demo(const std::string& size, uint32_t seed) {
   Db db(config().database_migrate);
-  const char* password = std::getenv("SERVICEBOOK_DEMO_PASSWORD");
-  make_demo(db, size == "large" ? large_demo : small_demo, seed, password && *password ? password : "servicebook-demo", config().host);
+  const char* own = std::getenv("SERVICEBOOK_DEMO_PASSWORD");
+  const bool well_known = !own || !*own;
+  make_demo(db, size == "large" ? large_demo : small_demo, seed, well_known ? "servicebook-demo" : own, well_known, config().host);
 }
 
 static void add_user(const std::string& username, const std::string& email, bool runs_installation) {
   Db db(config().database);
-  Form form({{"username", username}, {"email", email}});
   std::string password;
   if (const char* given = std::getenv("SERVICEBOOK_PASSWORD")) password = given;
   const bool made_up = password.empty();

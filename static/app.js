@@ -37,7 +37,7 @@
       link.setAttribute('hx-target', '#dialog-body');
     }
     htmx.process(body);
-    reveal(body);
+    prepare(body);
     const title = body.querySelector('h1');
     if (title) {
       title.id = 'dialog-title';
@@ -46,6 +46,7 @@
     if (!dialog.open) dialog.showModal();
     const first = body.querySelector('.is-invalid, [aria-invalid]') || body.querySelector('[autofocus]')
       || body.querySelector('input:not([type=hidden]), textarea, select') || body.querySelector('a, button');
+    for (const field of all('[autofocus]', body)) field.removeAttribute('autofocus');      // htmx would take the cursor there a moment later
     if (first) first.focus();
   };
 
@@ -134,8 +135,13 @@
 
   // Small things
 
-  const reveal = (within) => all('[data-show], [data-dismiss]', within).forEach((button) => { button.hidden = false; });
-  reveal(document);
+  // Buttons that only a script serves; the time zone, so that "today" is the person's own day.
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || '';
+  const prepare = (within) => {
+    for (const button of all('[data-show], [data-dismiss]', within)) button.hidden = false;
+    for (const field of all('input[name=zone]', within)) field.value = zone;
+  };
+  prepare(document);
 
   document.addEventListener('click', (event) => {
     const show = event.target.closest('[data-show]');

@@ -24,6 +24,7 @@ Registration read_registration(Form& form) {
   r.password = form.secret("password", 200);
   form.require(r.password.empty() || code_points(r.password) >= 8, "password", say("has fewer than {} characters", {"8"}));
   form.require(form.sent("password_again") == r.password, "password_again", say("is not the same as the password"));
+  if (const std::string zone = form.typed("zone"); is_zone(zone)) r.zone = zone;
   form.done();
   return r;
 }

@@ -4,6 +4,7 @@
 
 struct Registration {                 // what a person types to sign up
   std::string username, email, password;
+  std::optional<std::string> zone = {};    // where the browser says it is; an unknown name counts as left out
 };
 struct SignIn {
   std::string login, password;        // login: username or email, any case

@@ -56,7 +56,8 @@ Id purge_sessions(Db& db) {
 std::optional<Id> shop_of_host(Db& db, const std::string& host) { return db.one(&Row::id, "SELECT shop_id FROM shop_host WHERE host = ?", host); }
 
 Id insert_person(Db& db, const Registration& r, const std::string& password_hash, bool runs_installation) {
-  return db.add("INSERT INTO user (username, email, password, operator) VALUES (?, ?, ?, ?)", r.username, r.email, password_hash, runs_installation);
+  return db.add("INSERT INTO user (username, email, password, zone, operator) VALUES (?, ?, ?, ?, ?)",
+                r.username, r.email, password_hash, r.zone, runs_installation);
 }
 
 std::optional<Account> find_by_login(Db& db, const std::string& login) {
@@ -69,6 +70,7 @@ void set_password(Db& db, Id person, const std::string& hash) { db.run("UPDATE u
 void insert_staff(Db& db, Id shop, Id person, const std::string& role) {
   db.run("INSERT INTO staff (shop_id, user_id, role) VALUES (?, ?, ?)", shop, person, role);
 }
+bool is_demo(Db& db) { return db.one(&Row::text, "SELECT value FROM setting WHERE name = 'demo'") == "open"; }
 std::string email_of(Db& db, Id person) { return db.one(&Row::text, "SELECT email FROM user WHERE id = ?", person).value_or(""); }
 
 // The window begins anew with the first attempt after its end. The key is a hash: no names or addresses stand in this table.

@@ -21,6 +21,7 @@ Id insert_person(Db&, const Registration&, const std::string& password_hash, boo
 std::optional<Account> find_by_login(Db&, const std::string& login);
 void set_password(Db&, Id person, const std::string& password_hash);
 void insert_staff(Db&, Id shop, Id person, const std::string& role);
+bool is_demo(Db&);                                        // the demo's accounts with their well-known password are here
 std::string email_of(Db&, Id person);
 
 void add_attempt(Db&, const std::string& what, int64_t seconds);

@@ -78,7 +78,8 @@ class Db {
   template <class Read, class... Args>
   auto one(Read read, const std::string& sql, const Args&... args) {
     auto found = all(read, sql, args...);
-    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+    using Kind = typename decltype(found)::value_type;      // spelt out, because a vector<bool> gives something else than bool
+    return found.empty() ? std::nullopt : std::optional<Kind>(std::move(found.front()));
   }
   // The number of rows that an UPDATE or DELETE matched, changed or not.
   template <class... Args>

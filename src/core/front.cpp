@@ -19,11 +19,19 @@
 #include "metrics.h"
 #include "secret.h"
 
+static bool is_listening(int fd) {
+  int listening = 0;
+  socklen_t size = sizeof listening;
+  return getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &listening, &size) == 0 && listening;
+}
+
 int listening_socket(const std::string& listen_at) {
   const char *count = std::getenv("LISTEN_FDS"), *pid = std::getenv("LISTEN_PID");
-  if (count && std::string(count) == "1" && (!pid || std::to_string(getpid()) == pid)) return 3;
-  struct stat what {};
-  if (fstat(0, &what) == 0 && S_ISSOCK(what.st_mode)) return 0;
+  if (count && std::string(count) == "1" && (!pid || std::to_string(getpid()) == pid)) {
+    if (!is_listening(3)) throw std::runtime_error("LISTEN_FDS promises a listening socket as fd 3, but there is none");
+    return 3;
+  }
+  if (is_listening(0)) return 0;
   if (listen_at.empty()) return -1;
   if (!listen_at.starts_with("unix:/")) throw std::runtime_error("--listen takes unix:/path/to/socket");
   const std::string path = listen_at.substr(5);
@@ -189,7 +197,10 @@ class Server {
       if (watch[0].revents) return;
       if (!room || !watch[1].revents) continue;
       const int fd = accept4(socket_, nullptr, nullptr, SOCK_CLOEXEC);
-      if (fd < 0) continue;                        // taken by another process that shares the socket, or gone again
+      if (fd < 0) {                                // taken by another process that shares the socket, or gone again
+        if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        continue;
+      }
       const timeval ten_seconds{10, 0};
       setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &ten_seconds, sizeof ten_seconds);
       setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &ten_seconds, sizeof ten_seconds);

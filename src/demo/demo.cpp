@@ -81,11 +81,12 @@ void add_one(Db& db, Dice& dice, Id owner, const Model& m, int records, Day toda
 
 }  // namespace
 
-void make_demo(Db& db, DemoSize size, uint32_t seed, const std::string& password, const std::string& host) {
+void make_demo(Db& db, DemoSize size, uint32_t seed, const std::string& password, bool well_known, const std::string& host) {
   Dice dice(seed);
   const Day today = ::today("UTC");
   const std::string hash = password_hash(password);
   in_transaction(db, [&] {
+    demo_store::note(db, well_known ? "open" : "closed");
     std::vector<Id> owners;
     const auto person = [&](const std::string& name, bool runs) { return add_person(db, {name, name + "@demo.test", ""}, hash, runs); };
     try {

@@ -2,6 +2,8 @@
 
 namespace demo_store {
 
+void note(Db& db, const std::string& what) { db.run("INSERT IGNORE INTO setting (name, value) VALUES ('demo', ?)", what); }
+
 Id add_vehicle(Db& db, Id owner, const VehicleDraft& v) {
   return db.add("INSERT INTO vehicle (owner_id, make, model, year, vin, plate, distance_unit) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 owner, v.make, v.model, v.year, v.vin, v.plate, v.distance_unit);

@@ -9,6 +9,7 @@ struct Entry {
   std::string kind, title, unit, story;
   int64_t odometer;
 };
+void note(Db&, const std::string& what);               // in setting "demo"
 Id add_vehicle(Db&, Id owner, const VehicleDraft&);
 void add_entries(Db&, const std::vector<Entry>&);      // at most a few hundred
 }

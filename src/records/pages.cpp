@@ -20,11 +20,11 @@ void show_timeline(Page& page, const std::string& base, const Vehicle& vehicle, 
 
 namespace record_pages {
 
-static Values on_file(const Record& r, const std::string& language) {
-  return {{"title", r.title}, {"date", r.date ? iso(*r.date) : ""}, {"odometer", r.odometer ? shown(*r.odometer, language) : ""}, {"story", r.story}};
+static Values on_file(const Record& r, const Vehicle& v, const std::string& language) {
+  return {{"title", r.title}, {"date", r.date ? iso(*r.date) : ""}, {"odometer", to_edit(r.odometer, v.distance_unit, language)}, {"story", r.story}};
 }
 static Values typed(const Form& form) {
-  Values values = on_file({}, "en");
+  Values values = on_file({}, {}, "en");
   for (auto& [field, text] : values) text = form.typed(field);
   return values;
 }
@@ -57,7 +57,7 @@ Response list(Request& rq) {
 
 Response blank(Request& rq) {
   const Vehicle v = find_vehicle(rq.db, rq.who, rq.ids[0]);
-  Values values = on_file({}, rq.language);
+  Values values = on_file({}, v, rq.language);
   values["date"] = iso(today(rq.who.zone));
   return add_form(rq, v, values);
 }
@@ -85,7 +85,8 @@ Response show(Request& rq) {
 
 Response edit(Request& rq) {
   const Record r = find_record(rq.db, rq.who, rq.ids[0], rq.ids[1]);
-  return edit_page(rq, find_vehicle(rq.db, rq.who, rq.ids[0]), std::to_string(r.version)).fields(on_file(r, rq.language)).answer();
+  const Vehicle v = find_vehicle(rq.db, rq.who, rq.ids[0]);
+  return edit_page(rq, v, std::to_string(r.version)).fields(on_file(r, v, rq.language)).answer();
 }
 
 Response update(Request& rq) {
@@ -100,7 +101,7 @@ Response update(Request& rq) {
   } catch (const Refused& no) {
     if (no.why != Refusal::stale) throw;
     const Record now = find_record(rq.db, rq.who, v.id, rq.ids[1]);
-    return edit_page(rq, v, std::to_string(now.version)).message(no.said).fields(typed(rq.form), {}, on_file(now, rq.language)).answer(409);
+    return edit_page(rq, v, std::to_string(now.version)).message(no.said).fields(typed(rq.form), {}, on_file(now, v, rq.language)).answer(409);
   }
 }
 

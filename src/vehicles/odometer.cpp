@@ -51,8 +51,13 @@ int64_t total_of(const Reading& r, const std::string& unit) {
   return std::llround(r.unit == "mi" ? static_cast<double>(r.odometer) * km_per_mile : static_cast<double>(r.odometer) / km_per_mile);
 }
 
-std::string shown(const Reading& r, const std::string& language) {
-  std::string digits = std::to_string(r.odometer);
+static std::string grouped(int64_t n, const std::string& language) {
+  std::string digits = std::to_string(n);
   for (auto at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<size_t>(at), language == "de" ? "." : ",");
-  return digits + "\u00A0" + r.unit;
+  return digits;
+}
+std::string shown(const Reading& r, const std::string& language) { return grouped(r.odometer, language) + "\u00A0" + r.unit; }
+std::string to_edit(const std::optional<Reading>& r, const std::string& vehicle_unit, const std::string& language) {
+  if (!r) return "";
+  return r->unit == vehicle_unit ? grouped(r->odometer, language) : shown(*r, language);
 }

@@ -14,3 +14,5 @@ std::optional<Reading> read_odometer(Form&, const std::string& field, const std:
 bool can_convert(const std::string& from, const std::string& to);                 // hours are no distance
 int64_t total_of(const Reading&, const std::string& vehicle_unit);                // rounded; a mile is 1.609344 km
 std::string shown(const Reading&, const std::string& language);                   // "120,000 km"; in German "120.000 km"
+// For a field that names the vehicle's unit beside it: "120,000", and with its unit only where that is another.
+std::string to_edit(const std::optional<Reading>&, const std::string& vehicle_unit, const std::string& language);

@@ -6,7 +6,7 @@ namespace vehicle_pages {
 
 static Values on_file(const Vehicle& v, const std::string& language) {
   return {{"make", v.make}, {"model", v.model}, {"year", v.year ? std::to_string(v.year) : ""}, {"vin", v.vin.value_or("")},
-          {"plate", v.plate.value_or("")}, {"distance_unit", v.distance_unit}, {"odometer", v.odometer ? shown(*v.odometer, language) : ""}};
+          {"plate", v.plate.value_or("")}, {"distance_unit", v.distance_unit}, {"odometer", to_edit(v.odometer, v.distance_unit, language)}};
 }
 static Values typed(const Form& form) {
   Values values = on_file({}, "en");

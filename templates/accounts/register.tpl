@@ -3,7 +3,7 @@
   <p class="alert alert-danger sentence" role="alert">{{SENTENCE}}</p>{{/MESSAGE}}
   <form method="post" action="{{BASE}}/register">
     <input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="request_key" value="{{REQUEST_KEY}}">
-    <input type="hidden" name="next" value="{{NEXT}}">{{#username}}
+    <input type="hidden" name="next" value="{{NEXT}}"><input type="hidden" name="zone" value="">{{#username}}
     <div class="field">
       <label class="form-label" for="username">[[Username]]</label>
       <input type="text" id="username" name="username" class="form-control{{#WRONG}} is-invalid{{/WRONG}}" value="{{VALUE}}" minlength="3" maxlength="20" required autofocus autocomplete="username" autocapitalize="none" spellcheck="false" aria-describedby="username-hint username-notes"{{#WRONG}} aria-invalid="true"{{/WRONG}}>

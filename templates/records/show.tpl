@@ -11,6 +11,7 @@
       <a class="btn btn-primary" href="{{BASE}}/garage/{{VEHICLE_ID}}/records/{{ID}}/edit" hx-get="{{BASE}}/garage/{{VEHICLE_ID}}/records/{{ID}}/edit" hx-target="#dialog-body"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-pencil"></use></svg>[[Edit]]</a>
     </div>
   </div>{{#STORY_KNOWN}}
+  <h2 class="visually-hidden">[[The story]]</h2>
   <div class="story">{{STORY:x-markdown}}</div>{{/STORY_KNOWN}}
 </article>
 </div>

@@ -1,0 +1,110 @@
+// Pictures of every page, to look at: node tests/browser/pictures.mjs FOLDER [WIDTH...]
+// Wants SB_URL of a site with the demo, such as https://localhost:8443. Writes NAME-WIDTH-SCHEME-LANGUAGE.png.
+import { mkdirSync } from 'node:fs';
+import { newPerson, startChromium } from './browser.mjs';
+
+const [folder, ...given] = process.argv.slice(2);
+if (!folder || !process.env.SB_URL) {
+  console.error('Use: SB_URL=https://localhost:8443 node tests/browser/pictures.mjs FOLDER [WIDTH...]');
+  process.exit(2);
+}
+mkdirSync(folder, { recursive: true });
+const widths = given.length ? given.map(Number) : [1280, 390];
+const browser = await startChromium();
+const unique = () => Math.random().toString(36).slice(2, 9);
+
+async function take(width, scheme, locale) {
+  const person = await newPerson(browser, { width, scheme, locale });
+  const { page, context } = person;
+  const shot = async (name, fullPage = true) => {
+    await page.evaluate(() => document.fonts.ready);
+    await page.screenshot({ path: `${folder}/${name}-${width}-${scheme}-${locale.slice(0, 2)}.png`, fullPage, caret: 'initial' });
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (over > 0) console.log(`${name} at ${width}, ${locale}: scrolls sideways by ${over} px`);
+  };
+  const at = async (path, name) => {
+    await page.goto(path);
+    await shot(name);
+  };
+  const press = (selector) => page.locator(selector).first().click();
+
+  for (const [path, name] of [['/', 'landing'], ['/about', 'about'], ['/privacy', 'privacy'], ['/terms', 'terms'], ['/login', 'login'], ['/register', 'register'], ['/nothing-here', 'error']])
+    await at(path, name);
+  await page.goto('/');
+  await press('a.menu-item[href$="/login"]');
+  await page.locator('dialog[open] form').waitFor();
+  await shot('login-dialog', false);
+
+  await page.goto('/login');
+  await page.fill('#login', 'owner@demo.test');
+  await page.fill('#password', 'not the words');
+  await press('main [type=submit]');
+  await page.locator('main .alert').waitFor();
+  await shot('login-refused');
+  await page.fill('#password', 'servicebook-demo');
+  await press('main [type=submit]');
+  await page.waitForURL('**/garage');
+  await shot('garage-full');
+  await page.locator('.person summary').click();
+  await shot('menu', false);
+  await press('.vehicle h2 a');
+  await page.waitForURL(/garage\/\d+$/);
+  await shot('vehicle-full');
+  const vehicle = new URL(page.url()).pathname;
+  await at(`${vehicle}/records`, 'records-full');
+  await at(`${vehicle}/edit`, 'vehicle-edit');
+  await at(`${vehicle}/delete`, 'vehicle-delete');
+  await page.goto(vehicle);
+  await press('.entry-title[href]');
+  await page.waitForURL(/records\/\d+$/);
+  await shot('record');
+  await at(`${new URL(page.url()).pathname}/edit`, 'record-edit');
+  await context.clearCookies();
+
+  const name = `Newcomer_${unique()}`;
+  await page.goto('/register');
+  await page.fill('#username', name);
+  await page.fill('#email', `${name}@example.org`);
+  await page.fill('#password', 'a few good words');
+  await page.fill('#password_again', 'another one here');
+  await press('main [type=submit]');
+  await page.locator('.problem').first().waitFor();
+  await shot('register-wrong');
+  await page.fill('#password', 'a few good words');
+  await page.fill('#password_again', 'a few good words');
+  await press('main [type=submit]');
+  await page.waitForURL('**/garage');
+  await shot('garage-empty');
+  await press('main a[href$="/garage/add"]');
+  await page.locator('dialog[open] form').waitFor();
+  await shot('vehicle-add-dialog', false);
+  await page.locator('dialog form').evaluate((form) => { form.noValidate = true; });
+  await page.fill('#odometer', '12 miles or so');
+  await press('dialog [type=submit]');
+  await page.locator('dialog .problem').first().waitFor();
+  await shot('vehicle-wrong-dialog', false);
+  await at('/garage/add', 'vehicle-add');
+  await page.fill('#make', 'Honda');
+  await page.fill('#model', 'Accord');
+  await page.fill('#year', '2003');
+  await page.fill('#vin', '1HGCM82633A004353');
+  await press('main [type=submit]');
+  await page.waitForURL(/garage\/\d+$/);
+  await shot('vehicle-empty');
+  const own = new URL(page.url()).pathname;
+  await at(`${own}/records`, 'records-empty');
+  await at(`${own}/records/add`, 'record-add');
+  await page.goto(own);
+  await press('main a[href$="/delete"]');
+  await page.locator('dialog[open] form').waitFor();
+  await shot('vehicle-delete-dialog', false);
+  await press('dialog [type=submit]');
+  await page.waitForURL('**/garage');
+  await shot('garage-deleted');
+  for (const trouble of person.troubles) console.log(`${width} ${scheme} ${locale}: ${trouble}`);
+  await context.close();
+}
+
+for (const width of widths)
+  for (const [scheme, locale] of [['light', 'en-GB'], ['dark', 'de-DE'], ['dark', 'en-GB'], ['light', 'de-DE']]) await take(width, scheme, locale);
+await browser.close();
