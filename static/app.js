@@ -22,6 +22,10 @@
     return field.value !== field.defaultValue;
   });
 
+  // Where to go on in a form that came back: its first mistake; the password when name and password were refused together.
+  const toCorrect = (within) => within.querySelector('.is-invalid, [aria-invalid]')
+    || (within.querySelector('.alert') && within.querySelector('[type=password]'));
+
   const address = (form) => form.getAttribute('action');
   const opened = (answersForm) => {
     refused = answersForm;
@@ -44,7 +48,7 @@
       dialog.setAttribute('aria-labelledby', title.id);
     }
     if (!dialog.open) dialog.showModal();
-    const first = body.querySelector('.is-invalid, [aria-invalid]') || body.querySelector('[autofocus]')
+    const first = toCorrect(body) || body.querySelector('[autofocus]')
       || body.querySelector('input:not([type=hidden]), textarea, select') || body.querySelector('a, button');
     for (const field of all('[autofocus]', body)) field.removeAttribute('autofocus');      // htmx would take the cursor there a moment later
     if (first) first.focus();
@@ -175,6 +179,6 @@
     try { localStorage.setItem('theme', root.dataset.bsTheme); } catch { /* then for this page only */ }
   });
 
-  const wrong = document.querySelector('main [aria-invalid]');
+  const wrong = toCorrect(document.querySelector('main'));
   if (wrong) wrong.focus();
 })();

@@ -13,13 +13,13 @@
     <div class="pair">{{#date}}
     <div class="field">
       <label class="form-label" for="date">[[Date]]</label>
-      <input type="date" id="date" name="date" class="form-control{{#WRONG}} is-invalid{{/WRONG}}" value="{{VALUE}}"  aria-describedby="date-hint date-notes"{{#WRONG}} aria-invalid="true"{{/WRONG}}>
+      <input type="date" id="date" name="date" class="form-control{{#WRONG}} is-invalid{{/WRONG}}" value="{{VALUE}}" aria-describedby="date-hint date-notes"{{#WRONG}} aria-invalid="true"{{/WRONG}}>
       <div class="form-hint" id="date-hint">[[Left empty, it is today]]</div>
 {{>NOTES}}
     </div>{{/date}}{{#odometer}}
     <div class="field">
       <label class="form-label" for="odometer">[[Odometer]]</label>
-      <div class="input-group"><input type="text" id="odometer" name="odometer" class="form-control{{#WRONG}} is-invalid{{/WRONG}}" value="{{VALUE}}" maxlength="40" inputmode="text" autocomplete="off" aria-describedby="odometer-hint odometer-notes"{{#WRONG}} aria-invalid="true"{{/WRONG}}><span class="input-group-text">{{UNIT}}</span></div>
+      <div class="input-group"><input type="text" id="odometer" name="odometer" class="form-control{{#WRONG}} is-invalid{{/WRONG}}" value="{{VALUE}}" maxlength="40" inputmode="decimal" autocomplete="off" aria-describedby="odometer-hint odometer-notes"{{#WRONG}} aria-invalid="true"{{/WRONG}}><span class="input-group-text">{{UNIT}}</span></div>
       <div class="form-hint" id="odometer-hint">[[120,000 or 120k are fine; blank if you did not look]]</div>
 {{>NOTES}}
     </div>{{/odometer}}
@@ -28,7 +28,7 @@
       <label class="form-label" for="story">[[The story]]</label>
       <textarea id="story" name="story" class="form-control{{#WRONG}} is-invalid{{/WRONG}}" rows="6" maxlength="20000" aria-describedby="story-hint story-notes"{{#WRONG}} aria-invalid="true"{{/WRONG}}>
 {{VALUE}}</textarea>
-      <div class="form-hint" id="story-hint">[[Parts, who did it, what comes next. **Bold** text and lists with - work (Markdown).]]</div>
+      <div class="form-hint" id="story-hint">[[Parts, who did it, what comes next. **Bold** becomes bold, lines that begin with - become a list.]]</div>
 {{>NOTES}}
     </div>{{/story}}
     <div class="buttons">

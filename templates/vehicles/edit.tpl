@@ -34,7 +34,7 @@
     </div>{{#odometer}}
     <div class="field">
       <label class="form-label" for="odometer">[[Odometer]]</label>
-      <input type="text" id="odometer" name="odometer" class="form-control{{#WRONG}} is-invalid{{/WRONG}}" value="{{VALUE}}" maxlength="40" inputmode="text" autocomplete="off" aria-describedby="odometer-hint odometer-notes"{{#WRONG}} aria-invalid="true"{{/WRONG}}>
+      <input type="text" id="odometer" name="odometer" class="form-control{{#WRONG}} is-invalid{{/WRONG}}" value="{{VALUE}}" maxlength="40" inputmode="decimal" autocomplete="off" aria-describedby="odometer-hint odometer-notes"{{#WRONG}} aria-invalid="true"{{/WRONG}}>
       <div class="form-hint" id="odometer-hint">[[120,000 or 120k are fine; blank if you did not look]]</div>
 {{>NOTES}}
     </div>{{/odometer}}

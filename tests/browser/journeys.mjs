@@ -112,6 +112,8 @@ async function mainJourney(step, person) {
     assert.equal(await field(person, 'Username').inputValue(), name);
     assert.equal(await field(person, 'Email').inputValue(), `${name}@example.org`);
     assert.equal(await field(person, 'Password').inputValue(), '');
+    const zone = await place(person).locator('input[name=zone]').inputValue();
+    assert.equal(zone, person.script ? 'Europe/Berlin' : '');
     await assertDecent(person, 'registration with mistakes');
   });
   await step('registers', async () => {
@@ -249,6 +251,43 @@ async function mainJourney(step, person) {
     await save(person);
     assert.equal(await heading(person).innerText(), 'Oil and filter change');
   });
+  if (person.script) {
+    await step('what was typed outlives Escape and a lost connection', async () => {
+      await open(person, 'Edit');
+      await field(person, 'What was done').fill('Oil change in the tunnel');
+      await page.keyboard.press('Escape');
+      const trouble = page.locator('#dialog-problem');
+      await trouble.waitFor();
+      assert.match(await trouble.innerText(), /not saved yet/);
+      const before = person.troubles.length;
+      await context.setOffline(true);
+      await place(person).getByRole('button', { name: 'Save', exact: true }).click();
+      await page.locator('#dialog-problem', { hasText: 'No connection' }).waitFor();
+      await context.setOffline(false);
+      person.troubles.splice(before);      // the failed request itself
+      assert.equal(await field(person, 'What was done').inputValue(), 'Oil change in the tunnel');
+      await save(person);
+      assert.equal(await heading(person).innerText(), 'Oil change in the tunnel');
+      await open(person, 'Edit');
+      await field(person, 'What was done').fill('Thrown away');
+      await place(person).getByRole('link', { name: 'Cancel' }).click();
+      assert.equal(await page.locator('dialog[open]').count(), 0);
+      await open(person, 'Edit');
+      assert.equal(await field(person, 'What was done').inputValue(), 'Oil change in the tunnel');
+      await field(person, 'What was done').fill('Oil and filter change');
+      await save(person);
+    });
+    await step('dark and light by the switch, for the next page too', async () => {
+      const theme = () => page.evaluate(() => document.documentElement.dataset.bsTheme);
+      assert.equal(await theme(), 'light');
+      await page.getByRole('button', { name: 'Dark' }).click();
+      assert.equal(await theme(), 'dark');
+      await page.reload();
+      assert.equal(await theme(), 'dark');
+      await page.getByRole('button', { name: 'Light' }).click();
+      assert.equal(await theme(), 'light');
+    });
+  }
   await step('the card in the garage shows the newest reading by day', async () => {
     await page.goto('/garage');
     const card = page.locator('.vehicle');
@@ -325,6 +364,7 @@ async function mainJourney(step, person) {
     await alert.waitFor();
     assert.match(await alert.innerText(), /do not belong together/);
     assert.equal(await page.getByLabel('Username or email').inputValue(), `${name}@example.org`);
+    if (person.script) assert.equal(await page.evaluate(() => document.activeElement.id), 'password');
   });
   await step('signs in by email, is remembered and led back to the page', async () => {
     await page.getByLabel('Username or email').fill(`${name}@EXAMPLE.org`.toUpperCase());

@@ -1,0 +1,9 @@
+import { tell } from '../http/cases.mjs';
+import { endAll } from '../http/site.mjs';
+
+try {
+  for (const part of ['load', 'database', 'ledger']) await (await import(`./${part}.mjs`)).cases();
+} finally {
+  await endAll();
+}
+tell('faults');

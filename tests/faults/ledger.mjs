@@ -1,0 +1,57 @@
+// B92, small: what was acknowledged is kept, once, while program and database are killed.
+import { assert, figure, pause, test } from '../http/cases.mjs';
+import { agentOf, ask, jsonType } from '../http/client.mjs';
+import { world } from './world.mjs';
+
+export async function cases() {
+  const { database, program, nginx, owner, answers } = await world();
+
+  await test('B92: program and database are killed with -9 ten times while vehicles are posted: acknowledged lost 0, doubled 0', async () => {
+    if (!program.runs) await program.start();
+    await answers();
+    const token = (await owner.api('GET', '/api/v1/me')).json.csrf_token, ledger = new Map(), odd = [], agent = agentOf(nginx, 8);
+    let killing = true, number = 0, repeats = 0;
+    const writer = async () => {
+      while (killing) {
+        const plate = `L${++number}`, headers = { ...owner.cookies, ...jsonType, 'X-CSRF-Token': token, 'Idempotency-Key': plate }, body = JSON.stringify({ make: 'Honda', model: 'Ledger', year: 2020, plate, odometer: 5 });
+        for (let tries = 0; ; ++tries) {                                   // the same key until it is acknowledged
+          if (tries > 600) { odd.push(`${plate} was never taken`); return; }
+          const answer = await ask(nginx, 'POST', '/api/v1/vehicles', { headers, body, agent }).catch(() => null);
+          if (answer?.status === 201) { ledger.set(plate, answer.json.id); break; }
+          if (answer && ![502, 503, 504].includes(answer.status)) { odd.push(`${plate}: ${answer.status} ${answer.text.slice(0, 100)}`); break; }
+          ++repeats;
+          await pause(30);
+        }
+      }
+    };
+    const writers = Array.from({ length: 6 }, writer);
+    for (let i = 0; i < 10; ++i) {
+      await pause(300 + Math.random() * 500);
+      if (i % 2) {
+        await database.kill();
+        await pause(Math.random() * 200);
+        await database.start();
+      } else {
+        await program.stop('SIGKILL');
+        await pause(Math.random() * 100);
+        await program.start();
+      }
+    }
+    await pause(500);
+    killing = false;
+    await Promise.all(writers);
+    agent.destroy();
+    const rows = database.sql("SELECT plate, COUNT(*), MIN(id), (SELECT COUNT(*) FROM entry e WHERE e.vehicle_id = MIN(v.id)) FROM vehicle v WHERE model = 'Ledger' GROUP BY plate").split('\n').map((line) => line.split('\t'));
+    const kept = new Map(rows.map(([plate, , id]) => [plate, Number(id)]));
+    const lost = [...ledger].filter(([plate, id]) => kept.get(plate) !== id), doubled = rows.filter(([, times]) => times !== '1'), half = rows.filter(([, , , entries]) => entries !== '1');
+    const events = Number(database.sql("SELECT COUNT(*) FROM event JOIN vehicle ON vehicle.id = subject_id WHERE subject = 'vehicle' AND what = 'added' AND model = 'Ledger'"));
+    figure(`10 kills: ${ledger.size} acknowledged, ${repeats} repeats, lost ${lost.length}, doubled ${doubled.length}, half-written ${half.length}`);
+    assert.deepEqual(odd, []);
+    assert.deepEqual(lost, []);
+    assert.deepEqual(doubled, []);
+    assert.deepEqual(half, []);
+    assert.equal(kept.size, ledger.size);
+    assert.equal(events, ledger.size, 'events');
+    assert.ok(ledger.size > 100, `only ${ledger.size} were written`);
+  });
+}
