@@ -85,9 +85,17 @@ Request read_request(cgicc::CgiInput& in, bool plain_cgi, Db& db) {
   return rq;
 }
 
+static size_t header_bytes(char* const* environment) {
+  size_t bytes = 0;
+  for (; environment && *environment; ++environment)
+    if (std::string_view(*environment).starts_with("HTTP_")) bytes += std::strlen(*environment);
+  return bytes;
+}
+
 // Reads what may be refused only inside serve(), where a refusal gets its page.
-static Response answer(cgicc::CgiInput& in, Request& rq, std::span<const Route> routes) {
+static Response answer(cgicc::CgiInput& in, char* const* environment, Request& rq, std::span<const Route> routes) {
   return serve(rq, routes, [&] {
+    if (header_bytes(environment) > 32 << 10) throw bad_request();        // over HTTP/2 nginx counts them packed
     if (in.getenv("REQUEST_URI").size() > 8192) throw Refused(Refusal::address_too_long, say("this address is too long"));
     rq.cookies = read_cookies(in);
     rq.query = Form(read_query(in));
@@ -229,7 +237,7 @@ class Server {
       Request rq = read_request(in, false, db);
       const Route* route = route_of(rq, routes_);
       if (!route || route->lane == Lane::fast) {
-        respond(*request, rq, answer(in, rq, routes_));
+        respond(*request, rq, answer(in, request->envp, rq, routes_));
       } else if (slow_.push(std::move(request))) {
         request = new_request();
       } else {
@@ -243,7 +251,7 @@ class Server {
     while (auto request = slow_.pop()) {
       FastCgiInput in(**request);
       Request rq = read_request(in, false, db);
-      respond(**request, rq, answer(in, rq, routes_));
+      respond(**request, rq, answer(in, (*request)->envp, rq, routes_));
     }
   }
   static void respond(FCGX_Request& request, const Request& rq, const Response& response) {
@@ -281,6 +289,6 @@ void serve_cgi(std::span<const Route> routes) {
   cgicc::CgiInput in;
   Db db(config().database);
   Request rq = read_request(in, true, db);
-  send(rq, answer(in, rq, routes), [](const std::string& bytes) { std::cout << bytes; });
+  send(rq, answer(in, environ, rq, routes), [](const std::string& bytes) { std::cout << bytes; });
   std::cout.flush();
 }

@@ -4,9 +4,10 @@
 namespace record_api {
 
 static Json to_json(const Record& r) {
-  return {{"id", r.id}, {"version", r.version}, {"vehicle_id", r.vehicle_id}, {"kind", r.kind}, {"title", r.title}, {"date", iso(*r.date)},
-          {"odometer", r.odometer ? Json(r.odometer->odometer) : Json()}, {"distance_unit", r.odometer ? Json(r.odometer->unit) : Json()},
-          {"story", r.story}};
+  Json json{{"id", r.id}, {"version", r.version}, {"vehicle_id", r.vehicle_id}, {"kind", r.kind}};
+  json.update(to_json(record_fields(), r));
+  json["distance_unit"] = r.odometer ? Json(r.odometer->unit) : Json();
+  return json;
 }
 static Response answered(Request& rq, Id id, int status = 200) {
   const Record r = find_record(rq.db, rq.who, rq.ids[0], id);
@@ -56,17 +57,12 @@ Response restore(Request& rq) {
 }
 
 Json schemas() {
-  const Json whole{{"type", "integer"}}, text{{"type", "string"}}, day{{"type", "string"}, {"format", "date"}};
-  Json draft{{"title", {{"type", "string"}, {"maxLength", 200}}}, {"date", day},
-             {"odometer", {{"type", {"integer", "string", "null"}}, {"description", "A number, or as people type it: \"120,000\", \"75k mi\"."}}},
-             {"story", {{"type", "string"}, {"maxLength", 20000}, {"description", "Markdown."}}}};
+  const Json whole{{"type", "integer"}}, draft = draft_schema(record_fields());
   Json on_file = draft;
-  on_file["id"] = on_file["version"] = on_file["vehicle_id"] = whole;
-  on_file["kind"] = text;
-  on_file["odometer"] = {{"type", {"integer", "null"}}};
-  on_file["distance_unit"] = {{"type", {"string", "null"}}, {"enum", {"km", "mi", "h", nullptr}}};
-  return {{"RecordDraft", {{"type", "object"}, {"properties", draft}, {"required", {"title"}}}},
-          {"Record", {{"type", "object"}, {"properties", on_file}, {"required", {"id", "version", "vehicle_id", "kind", "title", "date", "story"}}}}};
+  on_file["properties"].update({{"id", whole}, {"version", whole}, {"vehicle_id", whole}, {"kind", {{"type", "string"}}},
+                                {"odometer", {{"type", {"integer", "null"}}}}, {"distance_unit", {{"enum", {"km", "mi", "h", nullptr}}}}});
+  for (const char* always : {"id", "version", "vehicle_id", "kind", "date", "story"}) on_file["required"].push_back(always);
+  return {{"RecordDraft", draft}, {"Record", on_file}};
 }
 
 }  // namespace record_api

@@ -21,11 +21,8 @@ void show_timeline(Page& page, const std::string& base, const Vehicle& vehicle, 
 namespace record_pages {
 
 static Values on_file(const Record& r, const Vehicle& v, const std::string& language) {
-  return {{"title", r.title}, {"date", r.date ? iso(*r.date) : ""}, {"odometer", to_edit(r.odometer, v.distance_unit, language)}, {"story", r.story}};
-}
-static Values typed(const Form& form) {
-  Values values = on_file({}, {}, "en");
-  for (auto& [field, text] : values) text = form.typed(field);
+  Values values = to_values(record_fields(), r);
+  values["odometer"] = to_edit(r.odometer, v.distance_unit, language);
   return values;
 }
 
@@ -69,7 +66,7 @@ Response create(Request& rq) {
     add_record(rq.db, rq.who, v.id, read_record(rq.form, rq.who, v), once);
     return once.answer();
   } catch (const Invalid& bad) {
-    return add_form(rq, v, typed(rq.form), bad.problems, 422);
+    return add_form(rq, v, typed(record_fields(), rq.form), bad.problems, 422);
   }
 }
 
@@ -97,11 +94,11 @@ Response update(Request& rq) {
     return once.answer();
   } catch (const Invalid& bad) {
     find_record(rq.db, rq.who, v.id, rq.ids[1]);
-    return edit_page(rq, v, rq.form.typed("version")).fields(typed(rq.form), bad.problems).answer(422);
+    return edit_page(rq, v, rq.form.typed("version")).fields(typed(record_fields(), rq.form), bad.problems).answer(422);
   } catch (const Refused& no) {
     if (no.why != Refusal::stale) throw;
     const Record now = find_record(rq.db, rq.who, v.id, rq.ids[1]);
-    return edit_page(rq, v, std::to_string(now.version)).message(no.said).fields(typed(rq.form), {}, on_file(now, v, rq.language)).answer(409);
+    return edit_page(rq, v, std::to_string(now.version)).message(no.said).fields(typed(record_fields(), rq.form), {}, on_file(now, v, rq.language)).answer(409);
   }
 }
 

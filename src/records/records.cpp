@@ -23,6 +23,16 @@ RecordDraft read_record(Form& form, const Who& who, const Vehicle& vehicle) {
   return draft;
 }
 
+const Fields<Record>& record_fields() {
+  static const Fields<Record> fields{
+      {"title", needed_text_schema(200), [](const Record& r) -> Json { return r.title; }, true},
+      {"date", {{"type", {"string", "null"}}, {"format", "date"}}, [](const Record& r) { return r.date ? Json(iso(*r.date)) : Json(); }},
+      {"odometer", odometer_schema(), [](const Record& r) { return r.odometer ? Json(r.odometer->odometer) : Json(); }},
+      {"story", {{"type", "string"}, {"maxLength", 20000}, {"description", "Markdown."}}, [](const Record& r) -> Json { return r.story; }},
+  };
+  return fields;
+}
+
 Id add_record(Db& db, const Who& who, Id vehicle, const RecordDraft& draft, Once& once) {
   return in_transaction(db, once, [&] {
     touch_vehicle(db, who, vehicle);

@@ -26,6 +26,7 @@ struct Timeline {
 };
 
 RecordDraft read_record(Form&, const Who&, const Vehicle&);     // throws Invalid
+const Fields<Record>& record_fields();                          // what read_record reads, as forms and JSON show it
 // All of these are Refused not_found where the vehicle or record is not this person's, and begin with the vehicle's row.
 Id add_record(Db&, const Who&, Id vehicle, const RecordDraft&, Once&);
 Id edit_record(Db&, const Who&, Id vehicle, Id, int64_t seen, const RecordDraft&, Once&);     // Refused stale

@@ -4,10 +4,11 @@
 namespace vehicle_api {
 
 static Json to_json(const Vehicle& v) {
-  return {{"id", v.id}, {"version", v.version}, {"make", v.make}, {"model", v.model}, {"year", v.year}, {"vin", or_null(v.vin)},
-          {"plate", or_null(v.plate)}, {"distance_unit", v.distance_unit},
-          {"odometer", v.odometer ? Json(v.odometer->odometer) : Json()}, {"odometer_on", v.odometer_on ? Json(iso(*v.odometer_on)) : Json()},
-          {"records", v.entries}, {"last_service_on", v.last_service_on ? Json(iso(*v.last_service_on)) : Json()}};
+  Json json{{"id", v.id}, {"version", v.version}};
+  json.update(to_json(vehicle_fields(), v));
+  json.update({{"odometer_on", v.odometer_on ? Json(iso(*v.odometer_on)) : Json()}, {"records", v.entries},
+               {"last_service_on", v.last_service_on ? Json(iso(*v.last_service_on)) : Json()}});
+  return json;
 }
 static Response answered(Request& rq, Id id, int status = 200) {
   const Vehicle v = find_vehicle(rq.db, rq.who, id);
@@ -49,19 +50,12 @@ Response restore(Request& rq) {
 }
 
 Json schemas() {
-  const Json maybe_whole{{"type", {"integer", "null"}}}, maybe_day{{"type", {"string", "null"}}, {"format", "date"}};
-  Json draft{{"make", {{"type", "string"}, {"maxLength", 60}}}, {"model", {{"type", "string"}, {"maxLength", 60}}},
-             {"year", {{"type", "integer"}, {"minimum", 1886}}},
-             {"vin", {{"type", {"string", "null"}}, {"minLength", 17}, {"maxLength", 17}}},
-             {"plate", {{"type", {"string", "null"}}, {"maxLength", 20}}},
-             {"distance_unit", {{"type", "string"}, {"enum", {"km", "mi", "h"}}}},
-             {"odometer", {{"type", {"integer", "string", "null"}}, {"description", "A number, or as people type it: \"120,000\", \"75k mi\"."}}}};
+  const Json whole{{"type", "integer"}}, maybe_day{{"type", {"string", "null"}}, {"format", "date"}}, draft = draft_schema(vehicle_fields());
   Json on_file = draft;
-  on_file["id"] = on_file["version"] = on_file["records"] = {{"type", "integer"}};
-  on_file["odometer"] = maybe_whole;
-  on_file["odometer_on"] = on_file["last_service_on"] = maybe_day;
-  return {{"VehicleDraft", {{"type", "object"}, {"properties", draft}, {"required", {"make", "model", "year"}}}},
-          {"Vehicle", {{"type", "object"}, {"properties", on_file}, {"required", {"id", "version", "make", "model", "year", "distance_unit"}}}}};
+  on_file["properties"].update({{"id", whole}, {"version", whole}, {"odometer", {{"type", {"integer", "null"}}}}, {"odometer_on", maybe_day},
+                                {"records", whole}, {"last_service_on", maybe_day}});
+  for (const char* always : {"id", "version", "records"}) on_file["required"].push_back(always);
+  return {{"VehicleDraft", draft}, {"Vehicle", on_file}};
 }
 
 }  // namespace vehicle_api

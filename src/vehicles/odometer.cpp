@@ -44,6 +44,10 @@ std::optional<Reading> read_odometer(Form& form, const std::string& field, const
   return reading;
 }
 
+Json odometer_schema() {
+  return {{"type", {"integer", "string", "null"}}, {"description", "A number, or as people type it: \"120,000\", \"75k mi\"."}};
+}
+
 bool can_convert(const std::string& from, const std::string& to) { return from == to || (from != "h" && to != "h"); }
 
 int64_t total_of(const Reading& r, const std::string& unit) {

@@ -1,6 +1,7 @@
 // What a dial showed, as people type it, and what it is in the vehicle's unit.
 #pragma once
 #include "../core/form.h"
+#include "../core/json.h"
 
 struct Reading {
   int64_t odometer = 0;        // as the dial shows it, 0 to 9 999 999
@@ -10,6 +11,8 @@ struct Reading {
 // "120,000", "120 000", "120'000", "120.000", "120k", "12.5k", "75k mi" are understood: separators only before groups of three, k is
 // a thousand, a unit other than the vehicle's is kept as it is. Everything else gets a sentence. Nothing if left out.
 std::optional<Reading> read_odometer(Form&, const std::string& field, const std::string& vehicle_unit);
+
+Json odometer_schema();                                                           // of what read_odometer reads
 
 bool can_convert(const std::string& from, const std::string& to);                 // hours are no distance
 int64_t total_of(const Reading&, const std::string& vehicle_unit);                // rounded; a mile is 1.609344 km

@@ -5,12 +5,8 @@
 namespace vehicle_pages {
 
 static Values on_file(const Vehicle& v, const std::string& language) {
-  return {{"make", v.make}, {"model", v.model}, {"year", v.year ? std::to_string(v.year) : ""}, {"vin", v.vin.value_or("")},
-          {"plate", v.plate.value_or("")}, {"distance_unit", v.distance_unit}, {"odometer", to_edit(v.odometer, v.distance_unit, language)}};
-}
-static Values typed(const Form& form) {
-  Values values = on_file({}, "en");
-  for (auto& [field, text] : values) text = form.typed(field);
+  Values values = to_values(vehicle_fields(), v);
+  values["odometer"] = to_edit(v.odometer, v.distance_unit, language);
   return values;
 }
 
@@ -40,7 +36,7 @@ Response create(Request& rq) try {
   add_vehicle(rq.db, rq.who, draft, once);
   return once.answer();
 } catch (const Invalid& bad) {
-  return add_form(rq, typed(rq.form), bad.problems, 422);
+  return add_form(rq, typed(vehicle_fields(), rq.form), bad.problems, 422);
 }
 
 Response edit(Request& rq) {
@@ -55,11 +51,11 @@ Response update(Request& rq) try {
   return once.answer();
 } catch (const Invalid& bad) {
   find_vehicle(rq.db, rq.who, rq.ids[0]);      // not yours is 404, whatever was typed
-  return edit_page(rq, rq.form.typed("version")).fields(typed(rq.form), bad.problems).answer(422);
+  return edit_page(rq, rq.form.typed("version")).fields(typed(vehicle_fields(), rq.form), bad.problems).answer(422);
 } catch (const Refused& no) {
   if (no.why != Refusal::stale) throw;         // a stale form shows both texts; to save it again is then a decision
   const Vehicle v = find_vehicle(rq.db, rq.who, rq.ids[0]);
-  return edit_page(rq, std::to_string(v.version)).message(no.said).fields(typed(rq.form), {}, on_file(v, rq.language)).answer(409);
+  return edit_page(rq, std::to_string(v.version)).message(no.said).fields(typed(vehicle_fields(), rq.form), {}, on_file(v, rq.language)).answer(409);
 }
 
 Response confirm_delete(Request& rq) {

@@ -20,6 +20,19 @@ VehicleDraft read_vehicle(Form& form, const Who& who) {
   return draft;
 }
 
+const Fields<Vehicle>& vehicle_fields() {
+  static const Fields<Vehicle> fields{
+      {"make", needed_text_schema(60), [](const Vehicle& v) -> Json { return v.make; }, true},
+      {"model", needed_text_schema(60), [](const Vehicle& v) -> Json { return v.model; }, true},
+      {"year", {{"type", "integer"}, {"minimum", 1886}}, [](const Vehicle& v) { return v.year ? Json(v.year) : Json(); }, true},
+      {"vin", text_schema(17), [](const Vehicle& v) { return or_null(v.vin); }},
+      {"plate", text_schema(20), [](const Vehicle& v) { return or_null(v.plate); }},
+      {"distance_unit", {{"type", "string"}, {"enum", {"km", "mi", "h"}}}, [](const Vehicle& v) -> Json { return v.distance_unit; }},
+      {"odometer", odometer_schema(), [](const Vehicle& v) { return v.odometer ? Json(v.odometer->odometer) : Json(); }},
+  };
+  return fields;
+}
+
 // No look before the write: the unique index has the last word, and here it gets its sentence.
 [[noreturn]] static void explain(const Duplicate& dup) {
   if (dup.on("vehicle_held_vin")) throw Invalid("vin", say("is already in your garage"));

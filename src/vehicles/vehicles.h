@@ -1,5 +1,6 @@
 // A vehicle in somebody's garage: the owner's own card of a machine, never a shop's.
 #pragma once
+#include "../core/field.h"
 #include "../core/once.h"
 #include "odometer.h"
 
@@ -26,6 +27,7 @@ struct VehicleList {
 };
 
 VehicleDraft read_vehicle(Form&, const Who&);    // throws Invalid
+const Fields<Vehicle>& vehicle_fields();         // what read_vehicle reads, as forms and JSON show it
 // Adding and editing give the vehicle's id and throw Invalid when its VIN is in this garage already. What is not this person's is
 // Refused not_found; an edit of a vehicle that is no longer at the version seen is Refused stale.
 Id add_vehicle(Db&, const Who&, const VehicleDraft&, Once&);

@@ -1,0 +1,55 @@
+// Field: something a person may type about a row, described once: for the form, for JSON and for the description of the API.
+#pragma once
+#include <vector>
+#include "form.h"
+#include "json.h"
+
+template <class Row>
+struct Field {
+  std::string name;                       // in form and JSON
+  Json schema;                            // JSON Schema of what may be sent
+  Json (*value)(const Row&);              // what is on file
+  bool needed = false;
+};
+template <class Row>
+using Fields = std::vector<Field<Row>>;
+
+template <class Row>
+Json to_json(const Fields<Row>& fields, const Row& row) {
+  Json json = Json::object();
+  for (const auto& field : fields) json[field.name] = field.value(row);
+  return json;
+}
+
+// As a form shows them: text as it is, a number in digits, nothing as "".
+template <class Row>
+Values to_values(const Fields<Row>& fields, const Row& row) {
+  Values values;
+  for (const auto& field : fields) {
+    const Json value = field.value(row);
+    values[field.name] = value.is_null() ? "" : value.is_string() ? value.template get<std::string>() : value.dump();
+  }
+  return values;
+}
+
+// As they were typed, to be shown again.
+template <class Row>
+Values typed(const Fields<Row>& fields, const Form& form) {
+  Values values;
+  for (const auto& field : fields) values[field.name] = form.typed(field.name);
+  return values;
+}
+
+template <class Row>
+Json draft_schema(const Fields<Row>& fields) {
+  Json properties = Json::object(), needed = Json::array();
+  for (const auto& field : fields) {
+    properties[field.name] = field.schema;
+    if (field.needed) needed.push_back(field.name);
+  }
+  return {{"type", "object"}, {"properties", properties}, {"required", needed}};
+}
+
+// The shapes that fields have.
+inline Json text_schema(int most) { return {{"type", {"string", "null"}}, {"maxLength", most}}; }
+inline Json needed_text_schema(int most) { return {{"type", "string"}, {"maxLength", most}}; }
