@@ -65,8 +65,11 @@ format:
 clean:
 	rm -rf build autom4te.cache config.mk config.log config.status configure
 
+check-faults:
+	@exec scripts/check faults
+
 .PHONY: tests install dist bench check-faults check-cluster check-sanitize check-fuzz
-install dist bench check-faults check-cluster check-sanitize check-fuzz:
+install dist bench check-cluster check-sanitize check-fuzz:
 	$(not_built)
 
 else

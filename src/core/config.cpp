@@ -98,7 +98,7 @@ const Config& config() { return in_use; }
 
 void use_config(Config c) {
   std::ifstream in(c.secret_file);
-  if (!in) wrong("SECRET_FILE", "cannot be read: " + c.secret_file);
+  if (!in || !fs::is_regular_file(c.secret_file)) wrong("SECRET_FILE", "cannot be read: " + c.secret_file);
   std::string secret{std::istreambuf_iterator<char>(in), {}};
   while (!secret.empty() && isspace(static_cast<unsigned char>(secret.back()))) secret.pop_back();
   if (secret.size() < 32) wrong("SECRET_FILE", "holds fewer than 32 characters: " + c.secret_file);

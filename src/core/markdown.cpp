@@ -19,11 +19,17 @@ static cmark_node* parsed(std::string_view text, cmark_parser*& parser) {
 static std::string rendered(std::string_view text, bool as_html) {
   cmark_parser* parser = nullptr;
   cmark_node* document = parsed(text, parser);
-  // A story's headings stand below the page's h1 and the card's h2.
+  // A story's headings stand below the page's h1 and the card's h2, and leave out no level, however they were typed.
+  std::vector<int> open_levels;
   std::unique_ptr<cmark_iter, void (*)(cmark_iter*)> walk(cmark_iter_new(document), cmark_iter_free);
-  for (cmark_event_type event; (event = cmark_iter_next(walk.get())) != CMARK_EVENT_DONE;)
-    if (cmark_node* node = cmark_iter_get_node(walk.get()); event == CMARK_EVENT_ENTER && cmark_node_get_type(node) == CMARK_NODE_HEADING)
-      cmark_node_set_heading_level(node, std::min(6, cmark_node_get_heading_level(node) + 2));
+  for (cmark_event_type event; (event = cmark_iter_next(walk.get())) != CMARK_EVENT_DONE;) {
+    cmark_node* node = cmark_iter_get_node(walk.get());
+    if (event != CMARK_EVENT_ENTER || cmark_node_get_type(node) != CMARK_NODE_HEADING) continue;
+    const int typed = cmark_node_get_heading_level(node);
+    while (!open_levels.empty() && open_levels.back() >= typed) open_levels.pop_back();
+    open_levels.push_back(typed);
+    cmark_node_set_heading_level(node, std::min(6, static_cast<int>(open_levels.size()) + 2));
+  }
   char* out = as_html ? cmark_render_html(document, CMARK_OPT_HARDBREAKS, cmark_parser_get_syntax_extensions(parser))
                       : cmark_render_plaintext(document, CMARK_OPT_DEFAULT, 0);
   std::string result = out;

@@ -435,6 +435,18 @@ async function everyPage(step, person) {
     vehicle = await post('/garage', { make: 'Kässbohrer', model: 'PistenBully 600 Polar Greentech Winch', year: '2019', distance_unit: 'h', odometer: '3,412', vin: '1HGCM82633A004353', plate: '' });
     await page.goto(vehicle);
   });
+  await step('forms with mistakes, as pages', async () => {
+    for (const form of ['/garage/add', `${vehicle}/records/add`]) {
+      await page.goto(form);
+      await page.locator('#odometer').fill('far');
+      await page.locator('main form').evaluate((it) => { it.noValidate = true; });
+      await page.locator('main [type=submit]').last().click();
+      await page.locator('.problem').first().waitFor();
+      assert.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-invalid')), 'true', 'the first mistake has the cursor');
+      await assertDecent(person, `${form} with mistakes`);
+      await assertAccessible(person, `${form} with mistakes`);
+    }
+  });
   await walk('without records', [vehicle, `${vehicle}/records`]);
   await step('writes records', async () => {
     for (let i = 1; i <= 3; i += 1)

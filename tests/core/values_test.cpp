@@ -44,6 +44,9 @@ BOOST_AUTO_TEST_CASE(markdown_is_safe_and_plain_when_asked) {
   }
   BOOST_TEST(plain_from_markdown("**a** and _b_") == "a and b\n");
 }
+BOOST_AUTO_TEST_CASE(headings_of_a_story_leave_out_no_level) {
+  BOOST_TEST(html_from_markdown("### a\n# b\n### c\n###### d\n## e") == "<h3>a</h3>\n<h3>b</h3>\n<h4>c</h4>\n<h5>d</h5>\n<h4>e</h4>\n");
+}
 BOOST_AUTO_TEST_CASE(a_story_that_nests_deeply_takes_no_time) {
   const auto began = std::clock();
   for (const std::string& one : {std::string("["), std::string("> "), std::string("*a **b "), std::string("`"), std::string("- ")}) {

@@ -12,7 +12,7 @@ const timed = async (work) => {
 };
 
 export async function cases() {
-  const { database, program, nginx, owner, answers } = await world();
+  const { database, program, nginx, owner, answers, ready } = await world();
   const vehicle = JSON.parse((await owner.api('GET', '/api/v1/vehicles')).text).items[0].id;
   const token = (await owner.api('GET', '/api/v1/me')).json.csrf_token;
   const car = { make: 'Honda', model: 'Civic', year: '2001' };
@@ -25,14 +25,14 @@ export async function cases() {
     assert.ok(!/SQL|maria|mysql|socket/i.test(answer.text), `${what}: the cause is shown`);
   };
   const alive = async () => {
-    const well = await timed(() => ask(nginx, 'GET', '/healthz')), file = await timed(() => ask(nginx, 'GET', `/static/${manifest['app.css']}`));
+    const well = await timed(() => ask(nginx, 'GET', '/healthz')), file = await timed(() => ask(nginx, 'GET', `/static/${manifest['tabler.css']}`));
     assert.equal(well.status, 200), assert.equal(file.status, 200);
     return Math.max(well.seconds, file.seconds);
   };
 
   await test('B85: kill -9 of the database: 503 with Retry-After within 3 s on every page, static files and /healthz stay, all is back within 5 s of its start', async () => {
     for (let round = 0; round < 2; ++round) {
-      await answers();
+      await ready();
       let done = false;
       const others = load(nginx, 8, 60, { headers: owner.cookies, enough: () => done, right: (a) => a.status === 200 || (a.status === 503 && a.header('retry-after')) });
       await database.kill();
@@ -64,6 +64,7 @@ export async function cases() {
     assert.ok(program.codes.get(program.pid) === undefined, 'the program ended');
   });
   await test('B85: a program that starts while the database is away waits for it with 503, and then serves', async () => {
+    await ready();
     await database.kill();
     await program.stop();
     await program.start();
@@ -72,7 +73,7 @@ export async function cases() {
     await answers(5);
   });
   await test('B86: a database that hangs: 503 within the timeout for 48 people at once, threads come back', async () => {
-    await answers();
+    await ready();
     await load(nginx, 16, 1, { headers: owner.cookies });              // each thread has its connection
     database.signal('SIGSTOP');
     const agent = agentOf(nginx, 64);
@@ -94,6 +95,7 @@ export async function cases() {
     assert.equal(after.failed, 0, [...new Set(after.failures)].slice(0, 4).join(' | '));
   });
   await test('B87: a read-only database: reads 200, writes 503, and writes again when it is over', async () => {
+    await ready();
     database.sql('SET GLOBAL read_only = 1');
     const before = database.sql('SELECT COUNT(*) FROM vehicle');
     try {
@@ -113,6 +115,7 @@ export async function cases() {
     checked(await owner.api('POST', '/api/v1/vehicles', car, { 'X-CSRF-Token': token, 'Idempotency-Key': 'read-only' }), 201);
   });
   await test('B89: too many connections: 503, and 200 as soon as there is room', async () => {
+    await ready();
     const sleepers = [];
     database.sql('SET GLOBAL max_connections = 10');
     try {
@@ -138,6 +141,7 @@ export async function cases() {
     await answers(5);
   });
 
+  await ready();
   const proxy = new Proxy(join(folder, 'proxy.sock'), database.socket);
   await proxy.listen();
   const behind = new Program(settings({ DATABASE: database.url(proxy.path), LOG_LEVEL: 'warn', THREADS: '4' }), 'behind');

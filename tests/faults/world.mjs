@@ -24,7 +24,8 @@ GRANT ALL PRIVILEGES ON sb.* TO servicebook@localhost;
   async begin() {
     this.shell = begin('bash', ['-c', '. scripts/private-mariadb; trap \'kill -KILL $mariadb_pid\' TERM; start_mariadb "$1/db" "$1/db.sock" "$1/db-tmp" "$1/db.log" --init-file="$1/db.sql" --innodb-flush-log-at-trx-commit=1; echo $mariadb_pid; wait $mariadb_pid',
       'bash', folder], { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] });
-    this.pid = 0;
+    this.pid = 0, this.runs = true;
+    this.shell.ended.then(() => { this.runs = false; });
     this.shell.stdout.on('data', (text) => { this.pid = Number(text); });
     await until(() => this.pid, 5, 'MariaDB is started');
   }
@@ -58,7 +59,13 @@ export const world = () => made ??= (async () => {
     const answer = await owner.api('POST', '/api/v1/vehicles', { make: 'Honda', model: `Accord ${i}`, year: 1990 + i, odometer: String(1000 * i) });
     if (answer.status !== 201) throw new Error(`no vehicle: ${answer.status} ${answer.text}`);
   }
-  return { database, config, program, nginx, owner, session, answers };
+  // Whatever the case before left behind.
+  const ready = async () => {
+    if (!database.runs) await database.start();
+    if (!program.runs) await program.start();
+    await answers();
+  };
+  return { database, config, program, nginx, owner, ready, answers };
 })();
 
 // So many clients, each with a connection of its own, ask one after another until seconds have gone or enough() says so.

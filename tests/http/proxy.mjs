@@ -1,18 +1,18 @@
 // Stands between the program and its database and sees every command. seen({text, kind, link}) is called before one goes on: what it
 // returns decides. 'pass' (or nothing): goes on. 'drop': the connection is closed instead. 'drop after': the command goes on, its answer does
-// not come back. A function: called when the answer is back, before it goes on. delay: milliseconds that each answer is late.
+// not come back. A function: called when the answer is back, before it goes on. delay: milliseconds that each answer is late; wait: each command.
 import net from 'node:net';
 
 const command = { 3: 'query', 0x16: 'prepare', 0x17: 'execute', 1: 'quit' };
 
 export class Proxy {
-  constructor(socket, target) { this.path = socket, this.target = target, this.links = new Set(), this.delay = 0, this.seen = () => 'pass'; }
+  constructor(socket, target) { this.path = socket, this.target = target, this.links = new Set(), this.delay = 0, this.wait = 0, this.seen = () => 'pass'; }
   listen() {
     this.server = net.createServer((client) => this.join(client));
     return new Promise((done) => this.server.listen(this.path, done));
   }
   join(client) {
-    const server = net.connect(this.target), link = { client, server, statements: new Map(), fates: [] };
+    const server = net.connect(this.target), link = { client, server, statements: new Map() };
     this.links.add(link);
     const close = () => { client.destroy(); server.destroy(); this.links.delete(link); };
     for (const end of [client, server]) end.on('error', close), end.on('close', close);
@@ -29,7 +29,8 @@ export class Proxy {
         if (kind === 'execute') text = link.statements.get(packet.readUInt32LE(5)) ?? '';
         link.fate = this.seen({ text, kind, link }) ?? 'pass';
         if (link.fate === 'drop') return close();
-        server.write(packet);
+        if (this.wait) setTimeout(() => server.write(packet), this.wait);
+        else server.write(packet);
       }
     });
     server.on('data', async (piece) => {
