@@ -137,6 +137,11 @@ class FastCgiInput : public cgicc::CgiInput {
   FCGX_Request& request_;
 };
 
+using Clock = std::chrono::steady_clock;
+struct Accepted { int fd; Clock::time_point since; };
+// Who has waited so long is told to come again: behind a slow database everybody would wait longer and longer.
+constexpr std::chrono::seconds longest_wait{5};
+
 // Hands things from thread to thread. Closed and empty: pop() gives nothing.
 template <class Thing>
 class Queue {
@@ -212,7 +217,7 @@ class Server {
       const timeval ten_seconds{10, 0};
       setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &ten_seconds, sizeof ten_seconds);
       setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &ten_seconds, sizeof ten_seconds);
-      if (!connections_.push(int{fd})) close(fd);
+      if (!connections_.push({fd, Clock::now()})) close(fd);
     }
   }
 
@@ -225,8 +230,9 @@ class Server {
     const DriverThread driver;
     Db db(config().database);
     FcgiRequest request = new_request();
-    while (const auto fd = connections_.pop()) {
-      request->ipcFd = *fd;
+    while (const auto accepted = connections_.pop()) {
+      const bool late = Clock::now() - accepted->since > longest_wait;
+      request->ipcFd = accepted->fd;
       request->keepConnection = 1;                 // so that libfcgi takes the connection as its own
       if (FCGX_Accept_r(request.get()) < 0) {
         FCGX_Free(request.get(), 1);
@@ -236,14 +242,19 @@ class Server {
       FastCgiInput in(*request);
       Request rq = read_request(in, false, db);
       const Route* route = route_of(rq, routes_);
-      if (!route || route->lane == Lane::fast) {
+      if (late && rq.path != "/healthz") {
+        respond(*request, rq, too_busy(rq));
+      } else if (!route || route->lane == Lane::fast) {
         respond(*request, rq, answer(in, request->envp, rq, routes_));
       } else if (slow_.push(std::move(request))) {
         request = new_request();
       } else {
-        respond(*request, rq, serve(rq, routes_, [] { throw Refused(Refusal::busy, say("too much to do just now, please try again in a moment"), 5); }));
+        respond(*request, rq, too_busy(rq));
       }
     }
+  }
+  Response too_busy(Request& rq) {
+    return serve(rq, routes_, [] { throw Refused(Refusal::busy, say("too much to do just now, please try again in a moment"), 5); });
   }
   void work_slowly() {
     const DriverThread driver;
@@ -266,7 +277,7 @@ class Server {
 
   int socket_;
   std::span<const Route> routes_;
-  Queue<int> connections_{64};
+  Queue<Accepted> connections_{512};
   Queue<FcgiRequest> slow_{32};
   std::vector<std::jthread> fast_threads_, slow_threads_;
 };

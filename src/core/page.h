@@ -19,6 +19,11 @@ class Section {
   Section& set_if(const std::string& section, const std::string& name, const std::optional<std::string>& value) {
     return value ? show(section).set(name, *value) : *this;
   }
+  // What is known of a row: {{#plate}}…{{VALUE}}…{{/plate}} for each value that is not empty.
+  Section& facts(const Values& values) {
+    for (const auto& [name, value] : values) if (!value.empty()) row(name).set("VALUE", value);
+    return *this;
+  }
   Section row(const std::string& section) { return Section(dictionary_->AddSectionDictionary(section)); }
  protected:
   ctemplate::TemplateDictionary* dictionary_;

@@ -142,7 +142,7 @@ static void set_standing_headers(const Request& rq, Response& answer) {
   static const std::map<std::string, std::string> standing{
       {"Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
                                   "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'; worker-src 'self'"},
-      {"Strict-Transport-Security", "max-age=63072000; includeSubDomains"},
+      {"Strict-Transport-Security", "max-age=63072000"},
       {"X-Content-Type-Options", "nosniff"},
       {"X-Frame-Options", "DENY"},
       {"Referrer-Policy", "same-origin"},
@@ -153,7 +153,7 @@ static void set_standing_headers(const Request& rq, Response& answer) {
   // What is made for one person, carries a form or says no is not kept by anybody.
   const bool personal = rq.who.id || !rq.scope.empty() || !rq.set_cookies.empty() || !answer.cookies.empty() || answer.status >= 300;
   answer.headers.insert({"Cache-Control", personal ? "no-store" : "no-cache"});
-  answer.headers.insert({"Vary", "Accept-Language, Cookie, HX-Request"});
+  if (answer.file.empty()) answer.headers.insert({"Vary", "Accept-Language, Cookie, HX-Request"});
 }
 
 static void finish(Request& rq, Response& answer) {

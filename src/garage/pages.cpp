@@ -27,7 +27,7 @@ Response list(Request& rq) {
 Response show(Request& rq) {
   const Vehicle v = find_vehicle(rq.db, rq.who, rq.ids[0]);
   Page page(rq, "garage/show", say("{}", {v.name()}));
-  page.set("ID", v.id).set("NAME", v.name()).set("YEAR", std::to_string(v.year)).set_if("PLATE_KNOWN", "PLATE", v.plate).set_if("VIN_KNOWN", "VIN", v.vin);
+  page.set("ID", v.id).set("NAME", v.name()).facts(to_values(vehicle_fields(), v));
   page.show_if(v.vin && !check_digit_fits(*v.vin), "VIN_ODD");
   if (v.odometer)
     page.show("ODOMETER_KNOWN").set("ODOMETER", shown(*v.odometer, page.language())).set("ODOMETER_DATE", shown(*v.odometer_on, page.language()));

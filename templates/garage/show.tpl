@@ -12,12 +12,12 @@
     <h2 id="facts">[[At a glance]]</h2>
     <img class="vehicle-picture" src="{{BASE}}/static/vehicle.svg" width="240" height="180" alt="">
     <dl class="facts">{{#ODOMETER_KNOWN}}
-      <div><dt>[[Odometer]]</dt><dd class="big">{{ODOMETER}}</dd><dd class="quiet">[[read on {{ODOMETER_DATE}}]]</dd></div>{{/ODOMETER_KNOWN}}
-      <div><dt>[[Year]]</dt><dd>{{YEAR}}</dd></div>{{#PLATE_KNOWN}}
-      <div><dt>[[Number plate]]</dt><dd><span class="plate">{{PLATE}}</span></dd></div>{{/PLATE_KNOWN}}{{#VIN_KNOWN}}
-      <div class="fact-wide"><dt>[[VIN]]</dt><dd class="vin">{{VIN}}</dd>{{#VIN_ODD}}
+      <div><dt>[[Odometer]]</dt><dd class="big">{{ODOMETER}}</dd><dd class="quiet">[[read on {{ODOMETER_DATE}}]]</dd></div>{{/ODOMETER_KNOWN}}{{#year}}
+      <div><dt>[[Year]]</dt><dd>{{VALUE}}</dd></div>{{/year}}{{#plate}}
+      <div><dt>[[Number plate]]</dt><dd><span class="plate">{{VALUE}}</span></dd></div>{{/plate}}{{#vin}}
+      <div class="fact-wide"><dt>[[VIN]]</dt><dd class="vin">{{VALUE}}</dd>{{#VIN_ODD}}
         <dd class="warning">[[The check digit of this VIN does not fit. That is usual outside North America; otherwise look for a typing mistake.]]</dd>{{/VIN_ODD}}
-      </div>{{/VIN_KNOWN}}
+      </div>{{/vin}}
     </dl>
   </section>
   <section class="card" aria-labelledby="history">

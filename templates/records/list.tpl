@@ -5,7 +5,7 @@
   <div class="head-buttons"><a class="btn btn-primary" href="{{BASE}}/garage/{{ID}}/records/add" hx-get="{{BASE}}/garage/{{ID}}/records/add" hx-target="#dialog-body"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-plus"></use></svg>[[Log service]]</a></div>{{/ENTRIES}}
 </div>
 <div class="card">
-{{#ENTRIES}}
+{{#ENTRIES}}<h2 class="visually-hidden">[[By date]]</h2>
 {{>ENTRIES_LIST}}{{#MORE}}
     <a class="btn more" href="{{NEXT_URL}}"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-history"></use></svg>[[Older]]</a>{{/MORE}}{{/ENTRIES}}{{#NO_ENTRIES}}
     <div class="nothing">

@@ -122,6 +122,7 @@ async function mainJourney(step, person) {
     await save(person, 'Register');
     assert.equal(path(), '/garage');
     await says(person, /Your garage is ready/);
+    assert.equal((await (await context.request.get('/api/v1/me')).json()).zone, person.script ? 'Europe/Berlin' : 'UTC', 'where the browser says it is');
     await page.getByRole('heading', { name: 'Your garage is empty' }).waitFor();
     await assertDecent(person, 'empty garage');
   });

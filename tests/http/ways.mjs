@@ -1,11 +1,10 @@
 // The ways to run the program: systemd's descriptor 3, spawn-fcgi's descriptor 0, --listen, plain CGI in a sub-path. And what it is linked as.
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { assert, test, until } from './cases.mjs';
 import { ask, askCgi, askFastCgi, cgiVariables, FastCgi, form, formType } from './client.mjs';
 import { checked } from './headers.mjs';
 import { begin, binary, database, databaseUrl, end, folder, join, manifest, plainEnvironment, Program, run, runLater, settings, share } from './site.mjs';
 import { password, world } from './world.mjs';
-import { readFileSync } from 'node:fs';
 
 // What is new with each turn: tokens, keys, cookies.
 const timeless = (text) => text.replace(/(name="(?:csrf|request_key)" value=|name="csrf-token" content=)"[^"]*"/g, '$1""');
