@@ -18,5 +18,6 @@ CREATE TABLE IF NOT EXISTS entry (
   UNIQUE KEY entry_id (id),
   KEY entry_kind (vehicle_id, kind, date, id),
   KEY entry_deleted (deleted_at),
+  KEY entry_gone (vehicle_id, deleted_at),
   CONSTRAINT entry_vehicle FOREIGN KEY (vehicle_id) REFERENCES vehicle (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;

@@ -16,7 +16,7 @@ static Response form_page(Request& rq, const std::string& name, const Phrase& ti
   Page page(rq, "accounts/" + name, title);
   page.fields(values, wrong).set("NEXT", next_of(rq));
   if (message) page.message(*message);
-  page.show_if(name == "login" && status == 200 && account_store::is_demo(rq.db), "DEMO");
+  page.show_if(name == "login" && account_store::is_demo(rq.db), "DEMO");
   return page.answer(status);
 }
 

@@ -16,32 +16,54 @@ static cmark_node* parsed(std::string_view text, cmark_parser*& parser) {
   return cmark_parser_finish(parser);
 }
 
-static std::string rendered(std::string_view text, bool as_html) {
-  cmark_parser* parser = nullptr;
-  cmark_node* document = parsed(text, parser);
+using Document = std::unique_ptr<cmark_node, void (*)(cmark_node*)>;
+using Parser = std::unique_ptr<cmark_parser, void (*)(cmark_parser*)>;
+
+// Goes through a document, in and out of each of its nodes.
+template <class Visit>
+static void walk(cmark_node* document, const Visit& visit) {
+  const std::unique_ptr<cmark_iter, void (*)(cmark_iter*)> at(cmark_iter_new(document), cmark_iter_free);
+  for (cmark_event_type event; (event = cmark_iter_next(at.get())) != CMARK_EVENT_DONE;) visit(cmark_iter_get_node(at.get()), event == CMARK_EVENT_ENTER);
+}
+
+std::string html_from_markdown(std::string_view text) {
+  cmark_parser* made = nullptr;
+  const Document document(parsed(text, made), cmark_node_free);
+  const Parser parser(made, cmark_parser_free);
   // A story's headings stand below the page's h1 and the card's h2, and leave out no level, however they were typed.
   std::vector<int> open_levels;
-  std::unique_ptr<cmark_iter, void (*)(cmark_iter*)> walk(cmark_iter_new(document), cmark_iter_free);
-  for (cmark_event_type event; (event = cmark_iter_next(walk.get())) != CMARK_EVENT_DONE;) {
-    cmark_node* node = cmark_iter_get_node(walk.get());
-    if (event != CMARK_EVENT_ENTER || cmark_node_get_type(node) != CMARK_NODE_HEADING) continue;
+  walk(document.get(), [&](cmark_node* node, bool entered) {
+    if (!entered || cmark_node_get_type(node) != CMARK_NODE_HEADING) return;
     const int typed = cmark_node_get_heading_level(node);
     while (!open_levels.empty() && open_levels.back() >= typed) open_levels.pop_back();
     open_levels.push_back(typed);
     cmark_node_set_heading_level(node, std::min(6, static_cast<int>(open_levels.size()) + 2));
-  }
-  char* out = as_html ? cmark_render_html(document, CMARK_OPT_HARDBREAKS, cmark_parser_get_syntax_extensions(parser))
-                      : cmark_render_plaintext(document, CMARK_OPT_DEFAULT, 0);
-  std::string result = out;
-  cmark_get_default_mem_allocator()->free(out);
-  walk.reset();
-  cmark_node_free(document);
-  cmark_parser_free(parser);
+  });
+  char* html = cmark_render_html(document.get(), CMARK_OPT_HARDBREAKS, cmark_parser_get_syntax_extensions(parser.get()));
+  const std::string result = html;
+  cmark_get_default_mem_allocator()->free(html);
   return result;
 }
 
-std::string html_from_markdown(std::string_view text) { return rendered(text, true); }
-std::string plain_from_markdown(std::string_view text) { return rendered(text, false); }
+std::string plain_from_markdown(std::string_view text) {
+  cmark_parser* made = nullptr;
+  const Document document(parsed(text, made), cmark_node_free);
+  const Parser parser(made, cmark_parser_free);
+  std::string result, between;
+  walk(document.get(), [&](cmark_node* node, bool entered) {
+    const std::string type = cmark_node_get_type_string(node);
+    if (entered && (type == "text" || type == "code" || type == "code_block")) {
+      if (!result.empty()) result += between;
+      result += cmark_node_get_literal(node);
+      between.clear();
+    }
+    if (type == "heading" || type == "list" || type == "item" || type == "code_block" || type == "table" || type == "table_header" || type == "table_row")
+      between = " · ";
+    else if (between.empty() && (type == "paragraph" || type == "table_cell" || type == "softbreak" || type == "linebreak"))
+      between = " ";
+  });
+  return result;
+}
 
 namespace {
 class MarkdownModifier : public ctemplate::TemplateModifier {

@@ -4,5 +4,5 @@
 #include <string_view>
 
 std::string html_from_markdown(std::string_view text);
-std::string plain_from_markdown(std::string_view text);      // its words alone, for a line in a list
+std::string plain_from_markdown(std::string_view text);      // its words alone, for a line in a list: "Used 5W-30. · oil filter · plug"
 void use_markdown();     // lets templates say {{STORY:x-markdown}}: the one value that becomes HTML, because it is made here

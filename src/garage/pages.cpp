@@ -32,6 +32,9 @@ Response show(Request& rq) {
   if (v.odometer)
     page.show("ODOMETER_KNOWN").set("ODOMETER", shown(*v.odometer, page.language())).set("ODOMETER_DATE", shown(*v.odometer_on, page.language()));
   show_timeline(page, rq.base, v, timeline_of(rq.db, v, {}, 50));
+  const std::vector<Record> gone = deleted_records(rq.db, v);
+  page.show_if(!gone.empty(), "DELETED");
+  for (const Record& r : gone) page.row("GONE").set("VEHICLE_ID", v.id).set("ID", r.id).set("TITLE", r.title).set("DATE", shown(*r.date, page.language()));
   return page.answer();
 }
 

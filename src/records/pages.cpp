@@ -1,6 +1,14 @@
+#include "../core/markdown.h"
 #include "../core/page.h"
 #include "entries.h"
 #include "records.h"
+
+// At most so many bytes, no character cut in two.
+static std::string first_bytes(const std::string& text, size_t most) {
+  if (text.size() <= most) return text;
+  while (most > 0 && (static_cast<unsigned char>(text[most]) >> 6) == 2) --most;
+  return text.substr(0, most) + "…";
+}
 
 void show_timeline(Page& page, const std::string& base, const Vehicle& vehicle, const Timeline& timeline) {
   if (timeline.items.empty()) { page.show("NO_ENTRIES"); return; }
@@ -12,7 +20,7 @@ void show_timeline(Page& page, const std::string& base, const Vehicle& vehicle, 
     if (r.kind == "reading") row.show("IS_READING");
     else row.show("TITLE_KNOWN").set("TITLE", r.title);
     if (r.odometer) row.show("ODOMETER_KNOWN").set("ODOMETER", shown(*r.odometer, page.language()));
-    if (!r.story.empty()) row.show("STORY_KNOWN").set("STORY", r.story);
+    if (!r.story.empty()) row.show("STORY_KNOWN").set("EXCERPT", first_bytes(plain_from_markdown(r.story), 400));
   }
   if (timeline.next)
     page.show("MORE").set("NEXT_URL", base + "/garage/" + std::to_string(vehicle.id) + "/records?after=" + text_of(*timeline.next));

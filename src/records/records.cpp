@@ -94,6 +94,8 @@ Timeline timeline_of(Db& db, const Vehicle& vehicle, std::optional<After> after,
   return found;
 }
 
+std::vector<Record> deleted_records(Db& db, const Vehicle& vehicle) { return record_store::deleted(db, vehicle.id); }
+
 std::vector<Record> page_of_records(Db& db, const Vehicle& vehicle, int64_t page, int64_t per_page) {
   return record_store::page(db, vehicle.id, (page - 1) * per_page, per_page);
 }

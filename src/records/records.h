@@ -34,8 +34,9 @@ Id edit_record(Db&, const Who&, Id vehicle, Id, int64_t seen, const RecordDraft&
 Id delete_record(Db&, const Who&, Id vehicle, Id, std::optional<int64_t> seen, Once&);
 Id restore_record(Db&, const Who&, Id vehicle, Id, Once&);
 Record find_record(Db&, const Who&, Id vehicle, Id);
-// Of a vehicle that find_vehicle() gave. only_services: without plain readings.
+// Of a vehicle that find_vehicle() gave: everything, with the first 1 000 characters of each story; or only services, whole.
 Timeline timeline_of(Db&, const Vehicle&, std::optional<After>, int64_t most, bool only_services = false);
+std::vector<Record> deleted_records(Db&, const Vehicle&);        // those that can be taken back, the last one first, 20 at most
 std::vector<Record> page_of_records(Db&, const Vehicle&, int64_t page, int64_t per_page);
 Id purge_records(Db&);                 // deleted over 24 hours ago, 500 at most; how many went
 

@@ -2,7 +2,10 @@
 
 namespace record_store {
 
-static const std::string columns = "SELECT e.title, e.date, e.odometer, e.distance_unit, e.story, e.id, e.vehicle_id, e.version, e.kind FROM entry e ";
+static std::string select(const char* story) {
+  return std::string("SELECT e.title, e.date, e.odometer, e.distance_unit, ") + story + ", e.id, e.vehicle_id, e.version, e.kind FROM entry e ";
+}
+static const std::string columns = select("e.story"), beginnings = select("LEFT(e.story, 1000)");
 static Record from_row(Row& row) {
   Record r;
   r.title = row.text(), r.date = row.day();
@@ -54,10 +57,18 @@ std::optional<Record> find(Db& db, Id owner, Id vehicle, Id id) {
 }
 
 std::vector<Record> newest(Db& db, Id vehicle, std::optional<After> after, int64_t most, bool only_services) {
-  const std::string where = columns + "WHERE e.vehicle_id = ? AND e.deleted_at IS NULL" + (only_services ? " AND e.kind = 'service'" : ""),
+  const std::string where = (only_services ? columns : beginnings) + "WHERE e.vehicle_id = ? AND e.deleted_at IS NULL" +
+                            (only_services ? " AND e.kind = 'service'" : ""),
                     order = " ORDER BY e.date DESC, e.id DESC LIMIT ?";
   if (!after) return db.all(from_row, where + order, vehicle, most);
   return db.all(from_row, where + " AND (e.date < ? OR (e.date = ? AND e.id < ?))" + order, vehicle, after->date, after->date, after->id, most);
+}
+
+std::vector<Record> deleted(Db& db, Id vehicle) {
+  return db.all(from_row, beginnings + R"(
+       WHERE e.vehicle_id = ? AND e.kind = 'service' AND e.deleted_at > UTC_TIMESTAMP(6) - INTERVAL 1 DAY
+       ORDER BY e.deleted_at DESC
+       LIMIT 20)", vehicle);
 }
 
 std::vector<Record> page(Db& db, Id vehicle, int64_t offset, int64_t most) {

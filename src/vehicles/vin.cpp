@@ -17,4 +17,4 @@ char check_digit_of(const std::string& vin) {
   for (size_t i = 0; i < 17; ++i) sum += value_of(vin[i]) * weights[i];
   return sum % 11 == 10 ? 'X' : static_cast<char>('0' + sum % 11);
 }
-bool check_digit_fits(const std::string& vin) { return vin[8] == check_digit_of(vin); }
+bool check_digit_fits(const std::string& vin) { return vin[8] == 'Z' || vin[8] == check_digit_of(vin); }

@@ -33,3 +33,15 @@
     </div>{{/NO_ENTRIES}}
   </section>
 </div>
+{{#DELETED}}<section class="gone" aria-labelledby="gone">
+  <h2 id="gone">[[Deleted lately]]</h2>
+  <ul>{{#GONE}}
+    <li>
+      <div><strong>{{TITLE}}</strong><span class="quiet">{{DATE}}</span><span class="quiet">[[Kept for a day, then gone for good]]</span></div>
+      <form method="post" action="{{BASE}}/garage/{{VEHICLE_ID}}/records/{{ID}}/restore">
+        <input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="request_key" value="{{REQUEST_KEY}}">
+        <button type="submit" class="btn"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-arrow-back-up"></use></svg>[[Take it back]]<span class="visually-hidden"> {{TITLE}}</span></button>
+      </form>
+    </li>{{/GONE}}
+  </ul>
+</section>{{/DELETED}}

@@ -5,6 +5,6 @@
           <span class="entry-date">{{DATE}}</span>
         </div>{{#ODOMETER_KNOWN}}
         <p class="quiet">{{ODOMETER}}</p>{{/ODOMETER_KNOWN}}{{#STORY_KNOWN}}
-        <div class="story">{{STORY:x-markdown}}</div>{{/STORY_KNOWN}}
+        <p class="excerpt">{{EXCERPT}}</p>{{/STORY_KNOWN}}
       </li>{{/ENTRY}}
     </ol>

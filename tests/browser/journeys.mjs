@@ -305,7 +305,11 @@ async function mainJourney(step, person) {
     await says(person, /deleted/);
     assert.equal(await page.getByRole('link', { name: 'Oil and filter change' }).count(), 0);
     assert.equal((await context.request.get(record)).status(), 404);
-    await Promise.all([page.waitForURL(`**${record}`), page.getByRole('button', { name: 'Take it back' }).click()]);
+    await page.reload();
+    assert.equal(await page.locator('.flash').count(), 0, 'a message is said once');
+    await assertDecent(person, 'vehicle with a deleted record');
+    await assertAccessible(person, 'vehicle with a deleted record');
+    await Promise.all([page.waitForURL(`**${record}`), page.getByRole('button', { name: 'Take it back Oil' }).click()]);
     assert.equal(await heading(person).innerText(), 'Oil and filter change');
     assert.equal(await page.locator('.story strong').innerText(), '5W-40');
   });

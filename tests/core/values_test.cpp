@@ -33,7 +33,7 @@ BOOST_AUTO_TEST_CASE(secrets_are_compared_whole) {
   BOOST_TEST(sha256_hex("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 BOOST_AUTO_TEST_CASE(a_check_digit_is_that_of_the_regulation) {
-  for (const char* good : {"1HGCM82633A004352", "1M8GDM9AXKP042788", "11111111111111111"}) BOOST_TEST(check_digit_fits(good), good);
+  for (const char* good : {"1HGCM82633A004352", "1M8GDM9AXKP042788", "11111111111111111", "WVWZZZ1JZ3W386752"}) BOOST_TEST(check_digit_fits(good), good);
   BOOST_TEST((!check_digit_fits("1HGCM82643A004352") && !looks_like_vin("1HGCM82633A00435O") && !looks_like_vin("1HGCM82633A00435")));
 }
 BOOST_AUTO_TEST_CASE(markdown_is_safe_and_plain_when_asked) {
@@ -42,7 +42,8 @@ BOOST_AUTO_TEST_CASE(markdown_is_safe_and_plain_when_asked) {
     const std::string html = html_from_markdown(evil);
     BOOST_TEST((html.find("script:") == std::string::npos && html.find("<script") == std::string::npos && html.find("onclick") == std::string::npos), html);
   }
-  BOOST_TEST(plain_from_markdown("**a** and _b_") == "a and b\n");
+  BOOST_TEST(plain_from_markdown("**a** and _b_") == "a and b");
+  BOOST_TEST(plain_from_markdown("# Work\n\nUsed `5W-30`\n- filter\n- plug\n\n| What | State |\n|--|--|\n| Lights | good |\n\n<b>x</b>") == "Work · Used 5W-30 · filter · plug · What State · Lights good · x");
 }
 BOOST_AUTO_TEST_CASE(headings_of_a_story_leave_out_no_level) {
   BOOST_TEST(html_from_markdown("### a\n# b\n### c\n###### d\n## e") == "<h3>a</h3>\n<h3>b</h3>\n<h4>c</h4>\n<h5>d</h5>\n<h4>e</h4>\n");
