@@ -147,6 +147,8 @@ int main(int argc, char** argv) try {
   adding->add_flag("--operator", runs_installation, "may run the installation");
   users->require_subcommand(1);
   auto* checking = app.add_subcommand("check-config", "try every setting");
+  // A web server may hand the query on as arguments (RFC 3875, 4.4): they are a stranger's words.
+  if (is_cgi_turn()) argc = 1;
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

@@ -171,8 +171,8 @@ BOOST_AUTO_TEST_CASE(an_empty_database_becomes_this_one_and_a_newer_is_refused_B
   BOOST_CHECK_THROW(migrate(fresh, config().share, note), std::runtime_error);
   db().execute("DROP DATABASE " + schema);
 }
-BOOST_AUTO_TEST_CASE(every_foreign_key_and_filter_of_a_list_has_its_index) {
-  const auto has_no_index = [](const std::string& sql) { return *db().one([](Row& row) { row.id(), row.text(), row.text(), row.maybe_text(); return !row.maybe_text(); }, "EXPLAIN " + sql); };
+BOOST_AUTO_TEST_CASE(the_endless_lists_use_their_index) {
+  const auto has_no_index = [](const std::string& sql) { return *db().one([](Row& row) { row.id(), row.text(), row.text(), row.maybe_text(), row.maybe_text(); return !row.maybe_text(); }, "EXPLAIN " + sql); };
   BOOST_TEST(!has_no_index("SELECT * FROM vehicle WHERE owner_id = 1 AND deleted_at IS NULL ORDER BY id DESC LIMIT 20"));
   BOOST_TEST(!has_no_index("SELECT * FROM entry WHERE vehicle_id = " + car.substr(8) + " AND deleted_at IS NULL ORDER BY date DESC, id DESC LIMIT 20"));
 }
@@ -219,9 +219,10 @@ BOOST_AUTO_TEST_CASE(every_page_opens_for_its_owner_in_both_languages) {
   for (const char* language : {"en", "de"})
     for (const Route& r : routes()) {
       if (r.method != "GET" || r.path == "/metrics" || r.path.starts_with("/static/")) continue;
-      ann.headers["accept-language"] = language;
-      const Response answer = ask(ann, r);
-      BOOST_TEST((answer.status == 200 || answer.status == 303), std::string(r.path));
+      Visitor asking = r.access.is_open() ? Visitor() : ann;
+      asking.headers["accept-language"] = language;
+      const Response answer = ask(asking, r);
+      BOOST_TEST((answer.status == 200), std::string(r.path));
       const bool html = answer.type.starts_with("text/html") && answer.status == 200;
       if (html) BOOST_TEST((has(answer, "<html lang=\"" + std::string(language) + "\"") && !has(answer, "[[") && !has(answer, "{{")), std::string(r.path));
     }

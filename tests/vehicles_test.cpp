@@ -49,12 +49,20 @@ BOOST_AUTO_TEST_CASE(an_odometer_is_understood_as_people_type_it) {
   }
 }
 BOOST_AUTO_TEST_CASE(nonsense_for_an_odometer_is_refused_with_a_sentence) {
-  for (const std::string bad : {"12 miles or so", "-1", "1e9", "1e400", "0x10", "12,00", "1,2345", "12,000.000", "1.5", "１２０", "NaN", "k", "120kk", "10000k", "99999999", "5 h"}) {
+  for (const std::string bad : {"12 miles or so", "-1", "1e9", "1e400", "0x10", "12,00", "1,2345", "12,000.000", "1.5", "１２０", "NaN", "k", "120kk", "10000k", "99999999", "5 h", "1,000,000,000,000,000,000,000"}) {
     const Response r = ann.ask("POST", "/garage", but("odometer", bad));
     BOOST_TEST(r.status == 422, bad);
     BOOST_TEST((has(r, "is a number such as 120000") || has(r, "cannot be turned from h into km")), bad);
   }
+  BOOST_TEST(ann.json("POST", "/api/v1/vehicles", but("odometer", "1" + std::string(60'000, ' ') + "k"))["problems"]["odometer"] == "has more than 40 characters");
   BOOST_TEST(owned_by(ann) == 0);
+}
+BOOST_AUTO_TEST_CASE(an_edit_keeps_the_unit_and_the_day_that_it_does_not_name) {
+  const Id id = ann.json("POST", "/api/v1/vehicles", but("distance_unit", "mi"))["id"];
+  const std::string one = "/api/v1/vehicles/" + std::to_string(id);
+  BOOST_TEST(Json::parse(ann.ask("PUT", one, saab, {{"if-match", "\"1\""}}).body)["distance_unit"] == "mi");
+  const std::string record = one + "/records/" + std::to_string(ann.json("POST", one + "/records", oil)["id"].get<Id>());
+  BOOST_TEST(Json::parse(ann.ask("PUT", record, but(oil, "date", ""), {{"if-match", "\"1\""}}).body)["date"] == "2026-03-01");
 }
 BOOST_AUTO_TEST_CASE(a_new_odometer_is_a_reading_of_today_and_a_second_corrects_it) {
   const std::string car = location(ann.ask("POST", "/garage", but("odometer", "120k")));
@@ -98,9 +106,10 @@ BOOST_AUTO_TEST_CASE(the_list_has_pages_and_only_ones_own_B57_B81) {
   new_vehicle(bob);
   Json list = ann.json("GET", "/api/v1/vehicles?per_page=2&page=2");
   BOOST_TEST((list["total"] == 3 && list["pages"] == 2 && list["page"] == 2 && list["per_page"] == 2 && list["items"].size() == 1));
-  for (const std::string odd : {"999999999", "-1", "abc", "", "99999999999999999999"}) BOOST_TEST(ann.ask("GET", "/api/v1/vehicles?page=" + odd).status == 200);
+  for (const std::string odd : {"-1", "abc", "", "500"}) BOOST_TEST(ann.ask("GET", "/api/v1/vehicles?page=" + odd).status == 200);
   BOOST_TEST(ann.json("GET", "/api/v1/vehicles?per_page=1000000000")["per_page"] == 100);
-  BOOST_TEST(ann.json("GET", "/api/v1/vehicles?page=999999999")["items"].empty());
+  for (const std::string far : {"501", "999999999", "99999999999999999999"}) BOOST_TEST(ann.ask("GET", "/api/v1/vehicles?page=" + far).status == 400);
+  BOOST_TEST(ann.json("GET", "/api/v1/vehicles?page=500")["items"].empty());
 }
 BOOST_AUTO_TEST_CASE(another_garage_is_the_same_as_nothing_B53) {
   const std::string car = new_vehicle(ann), record = new_record(ann, car);
@@ -174,7 +183,6 @@ BOOST_AUTO_TEST_CASE(the_api_edits_with_if_match_only_B44) {
   BOOST_TEST((edited.status == 200 && Json::parse(edited.body)["model"] == "9000" && edited.headers.at("ETag") == "\"2\""));
   BOOST_TEST(ann.ask("PUT", one, saab, {{"if-match", "\"1\""}}).status == 412);
   BOOST_TEST(ann.ask("DELETE", one, {}, {{"if-match", "\"1\""}}).status == 412);
-  BOOST_TEST(ann.ask("GET", one, {}, {{"if-none-match", "\"2\""}}).status == 304);
   BOOST_TEST(ann.ask("DELETE", one, {}, {{"if-match", "\"2\""}}).status == 204);
   BOOST_TEST(ann.ask("GET", one).status == 404);
   BOOST_TEST(ann.json("POST", one + "/restore")["model"] == "9000");

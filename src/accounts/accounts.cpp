@@ -49,16 +49,24 @@ Id add_person(Db& db, const Registration& r, const std::string& password_hash, b
 
 void add_to_staff(Db& db, Id shop, Id person, const std::string& role) { account_store::insert_staff(db, shop, person, role); }
 
-Id register_person(Request& rq, const Registration& r, Once& once) try {
+// That somebody has an account here is told a stranger only so often; then every sign-up from there waits, taken or not. Wider, all
+// sign-ups are counted: each costs a hash.
+Id register_person(Request& rq, const Registration& r, Once& once) {
+  const std::string from = network_of(rq.address);
+  const Limit told{"sign-up told " + from, 5, 3600};
+  check_attempts(rq.db, told);
+  count_attempt(rq.db, {"sign-up " + from, 60, 3600});
   const std::string hash = password_hash(r.password);
-  return in_transaction(rq.db, once, [&] {
-    const Id id = add_person(rq.db, r, hash, false);
-    note_event(rq.db, {.id = id, .shop_id = rq.who.shop_id}, "user", id, "registered");
-    return id;
-  });
-} catch (const Invalid&) {                     // tells a stranger that somebody has an account here: only so often
-  count_attempt(rq.db, {{"sign-up address " + rq.address, 5, 3600}});
-  throw;
+  try {
+    return in_transaction(rq.db, once, [&] {
+      const Id id = add_person(rq.db, r, hash, false);
+      note_event(rq.db, {.id = id, .shop_id = rq.who.shop_id}, "user", id, "registered");
+      return id;
+    });
+  } catch (const Invalid&) {
+    count_attempt(rq.db, told);
+    throw;
+  }
 }
 
 static std::string lower(std::string s) {
@@ -67,17 +75,17 @@ static std::string lower(std::string s) {
 }
 
 Id sign_in(Request& rq, const SignIn& typed) {
-  const std::string account = lower(typed.login);
-  const std::vector<Limit> own{{"sign-in " + account + " from " + rq.address, 10, 300}, {"sign-in account " + account, 50, 3600}};
-  const std::vector<Limit> from_address{{"sign-in address " + rq.address, 100, 3600}};
-  count_attempt(rq.db, own);
-  count_attempt(rq.db, from_address);
   const auto found = account_store::find_by_login(rq.db, typed.login);
+  // Name and email of one account count together.
+  const std::string account = found ? "number " + std::to_string(found->id) : lower(typed.login), from = network_of(rq.address);
+  const Limit here{"sign-in " + account + " from " + from, 10, 300}, anywhere{"sign-in " + account, 50, 3600}, of_address{"sign-in from " + from, 100, 3600};
+  for (const Limit* limit : {&here, &anywhere, &of_address}) count_attempt(rq.db, *limit);
   // An unknown name costs the same hash, so that the time tells nothing either.
   const bool right = password_fits(typed.password, found ? found->password : "") && found->active;
   if (!right) throw Invalid("login", say("This name and password do not belong together."));
-  forget_attempts(rq.db, own);
-  forget_attempts(rq.db, from_address);
+  forget_attempts(rq.db, here);
+  forget_attempts(rq.db, anywhere);
+  take_back_attempt(rq.db, of_address);
   if (is_outdated(found->password)) account_store::set_password(rq.db, found->id, password_hash(typed.password));
   in_transaction(rq.db, [&] { return note_event(rq.db, {.id = found->id, .shop_id = rq.who.shop_id}, "user", found->id, "signed in"), 0; });
   return found->id;

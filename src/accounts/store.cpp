@@ -83,10 +83,14 @@ void add_attempt(Db& db, const std::string& what, int64_t seconds) {
 }
 std::optional<int64_t> attempts_over(Db& db, const std::string& what, int64_t most, int64_t seconds) {
   return db.one(&Row::whole, R"(
-      SELECT GREATEST(1, ? - TIMESTAMPDIFF(SECOND, at, UTC_TIMESTAMP(6))) FROM attempt WHERE hash = UNHEX(?) AND number > ?)",
-                seconds, sha256_hex(what), most);
+      SELECT GREATEST(1, ? - TIMESTAMPDIFF(SECOND, at, UTC_TIMESTAMP(6))) FROM attempt
+       WHERE hash = UNHEX(?) AND number > ? AND at > UTC_TIMESTAMP(6) - INTERVAL ? SECOND)",
+                seconds, sha256_hex(what), most, seconds);
 }
 void forget_attempts(Db& db, const std::string& what) { db.run("DELETE FROM attempt WHERE hash = UNHEX(?)", sha256_hex(what)); }
+void take_back_attempt(Db& db, const std::string& what) {
+  db.run("UPDATE attempt SET number = number - 1 WHERE hash = UNHEX(?) AND number > 0", sha256_hex(what));
+}
 Id purge_attempts(Db& db) {
   return static_cast<Id>(db.run("DELETE FROM attempt WHERE at < UTC_TIMESTAMP(6) - INTERVAL 1 DAY ORDER BY at LIMIT 500"));
 }

@@ -27,6 +27,7 @@ std::string email_of(Db&, Id person);
 void add_attempt(Db&, const std::string& what, int64_t seconds);
 std::optional<int64_t> attempts_over(Db&, const std::string& what, int64_t most, int64_t seconds);    // seconds to wait, if over
 void forget_attempts(Db&, const std::string& what);
+void take_back_attempt(Db&, const std::string& what);
 Id purge_attempts(Db&);
 
 Id insert_link(Db&, const std::string& purpose, Id target, int64_t seconds);

@@ -52,8 +52,13 @@ void Db::connect() {
   how["OPT_CONNECT_TIMEOUT"] = 2;
   how["OPT_READ_TIMEOUT"] = how["OPT_WRITE_TIMEOUT"] = where_.statement_seconds ? where_.statement_seconds : 3600;
   link_.reset(get_driver_instance()->connect(how));
-  execute("SET NAMES utf8mb4 COLLATE utf8mb4_unicode_520_ci, time_zone = '+00:00', sql_mode = 'TRADITIONAL', "
-          "innodb_lock_wait_timeout = 5, max_statement_time = " + std::to_string(where_.statement_seconds));
+  try {
+    execute("SET NAMES utf8mb4 COLLATE utf8mb4_unicode_520_ci, time_zone = '+00:00', sql_mode = 'TRADITIONAL', "
+            "innodb_lock_wait_timeout = 5, max_statement_time = " + std::to_string(where_.statement_seconds));
+  } catch (...) {                                  // never a connection with other manners
+    link_.reset();
+    throw;
+  }
 }
 
 void Db::execute(const std::string& sql) {

@@ -115,6 +115,7 @@ class Db {
     return statement;
   }
   static void bind(sql::PreparedStatement& s, uint32_t at, const std::string& v) { s.setString(at, v); }
+  static void bind(sql::PreparedStatement& s, uint32_t at, const char* v) { s.setString(at, v); }
   static void bind(sql::PreparedStatement& s, uint32_t at, Id v) { s.setUInt64(at, v); }
   static void bind(sql::PreparedStatement& s, uint32_t at, int64_t v) { s.setInt64(at, v); }
   static void bind(sql::PreparedStatement& s, uint32_t at, bool v) { s.setInt64(at, v); }

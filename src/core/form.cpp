@@ -32,17 +32,16 @@ std::string Form::sent(const std::string& name) const {
   return found == values_.end() ? "" : found->second;
 }
 
-void Form::check(const std::string& name, const std::string& value, size_t max, bool several_lines) {
+// What is refused goes no further: nobody parses what is too long.
+std::string Form::checked(const std::string& name, std::string value, size_t max, bool several_lines) {
   const auto code_points = std::ranges::count_if(value, [](unsigned char c) { return c >> 6 != 2; });
   if (!is_utf8(value) || has_control(value, several_lines)) problem(name, say("has characters that cannot be kept"));
   else if (static_cast<size_t>(code_points) > max) problem(name, say("has more than {} characters", {std::to_string(max)}));
+  else return value;
+  return "";
 }
 
-std::string Form::text(const std::string& name, size_t max) {
-  std::string value = trimmed(sent(name));
-  check(name, value, max, false);
-  return value;
-}
+std::string Form::text(const std::string& name, size_t max) { return checked(name, trimmed(sent(name)), max, false); }
 
 std::string Form::needed(const std::string& name, size_t max) {
   std::string value = text(name, max);
@@ -50,19 +49,25 @@ std::string Form::needed(const std::string& name, size_t max) {
   return value;
 }
 
+static std::string with_plain_line_ends(const std::string& text) {
+  std::string out;
+  out.reserve(text.size());
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\r') out += text[i];
+    else if (i + 1 == text.size() || text[i + 1] != '\n') out += '\n';
+  }
+  return out;
+}
+
 std::string Form::lines(const std::string& name, size_t max) {
-  std::string value = sent(name);
-  for (size_t at = 0; (at = value.find('\r', at)) != std::string::npos;) value.replace(at, value.substr(at, 2) == "\r\n" ? 2 : 1, "\n");
+  std::string value = with_plain_line_ends(sent(name));
   while (value.ends_with('\n') || value.ends_with(' ')) value.pop_back();
-  check(name, value, max, true);
-  return value;
+  return checked(name, std::move(value), max, true);
 }
 
 std::string Form::secret(const std::string& name, size_t max) {
-  std::string value = sent(name);
-  require(!value.empty(), name, say("is needed"));
-  check(name, value, max, false);
-  return value;
+  require(!sent(name).empty(), name, say("is needed"));
+  return checked(name, sent(name), max, false);
 }
 
 std::optional<int64_t> Form::whole(const std::string& name, int64_t low, int64_t high) {

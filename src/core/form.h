@@ -31,7 +31,7 @@ class Form {
 
  private:
   void problem(const std::string& name, Phrase sentence) { problems_.emplace(name, std::move(sentence)); }
-  void check(const std::string& name, const std::string& value, size_t max, bool several_lines);
+  std::string checked(const std::string& name, std::string value, size_t max, bool several_lines);   // "" where it is refused
   Values values_;
   Invalid::Problems problems_;
 };

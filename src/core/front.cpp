@@ -71,7 +71,7 @@ static std::string address_of(cgicc::CgiInput& in) {
 Request read_request(cgicc::CgiInput& in, bool plain_cgi, Db& db) {
   Request rq{.method = in.getenv("REQUEST_METHOD"), .path = {}, .db = db};
   read_path(in, plain_cgi, rq);
-  for (const char* name : {"accept-language", "authorization", "host", "hx-request", "idempotency-key", "if-match", "if-none-match", "origin",
+  for (const char* name : {"accept-language", "authorization", "host", "hx-request", "idempotency-key", "if-match", "origin",
                            "sec-fetch-site", "user-agent", "x-csrf-token"}) {
     std::string variable = std::string("HTTP_") + name;
     for (char& c : variable) c = c == '-' ? '_' : static_cast<char>(toupper(c));
@@ -102,17 +102,23 @@ static Response answer(cgicc::CgiInput& in, char* const* environment, Request& r
   });
 }
 
-std::string head_of(const Response& r) {
-  std::string head = "Status: " + std::to_string(r.status) + "\r\n";
-  if (r.status != 204 && r.status != 304) head += "Content-Type: " + r.type + "\r\n";
-  for (const auto& [name, value] : r.headers) head += name + ": " + value + "\r\n";
-  for (const auto& cookie : r.cookies) head += "Set-Cookie: " + cookie + "\r\n";
-  const auto length = r.file.empty() ? r.body.size() : std::filesystem::file_size(r.file);
-  if (r.status != 204 && r.status != 304) head += "Content-Length: " + std::to_string(length) + "\r\n";
-  return head + "\r\n";
+// Whatever would have brought a line end in was refused long before; should one come all the same, no header is made of it.
+static std::string header_line(const std::string& name, const std::string& value) {
+  if (value.find_first_of("\r\n") != std::string::npos) return "";
+  return name + ": " + value + "\r\n";
 }
 
-// Hands the bytes to write(), in pieces. A header can hold no line end: whatever would have brought one in was refused long before.
+std::string head_of(const Response& r) {
+  std::string head = "Status: " + std::to_string(r.status) + "\r\n";
+  for (const auto& [name, value] : r.headers) head += header_line(name, value);
+  for (const auto& cookie : r.cookies) head += header_line("Set-Cookie", cookie);
+  if (r.status == 204 || r.status == 304) return head + "\r\n";
+  std::error_code gone;
+  const auto size = r.file.empty() ? r.body.size() : std::filesystem::file_size(r.file, gone);
+  return head + header_line("Content-Type", r.type) + header_line("Content-Length", std::to_string(gone ? 0 : size)) + "\r\n";
+}
+
+// Hands the bytes to write(), in pieces.
 template <class Write>
 static void send(const Request& rq, const Response& r, Write write) {
   std::string out = head_of(r);
@@ -153,7 +159,7 @@ class Queue {
       const std::lock_guard lock(mutex_);
       if (things_.size() >= places_) return false;
       things_.push_back(std::move(thing));
-      count_queue(things_.size());
+      count_waiting(1);
     }
     changed_.notify_one();
     return true;
@@ -164,6 +170,7 @@ class Queue {
     if (things_.empty()) return std::nullopt;
     std::optional<Thing> thing(std::move(things_.front()));
     things_.pop_front();
+    count_waiting(-1);
     return thing;
   }
   void close() {

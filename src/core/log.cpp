@@ -10,10 +10,10 @@ void start_log(const std::string& level) {
   spdlog::set_default_logger(log);
 }
 
-std::string one_line(std::string text) {
+std::string one_line(const std::string& text) {
   std::string out;
   for (const unsigned char c : text)
-    if (c < 0x20 || c == 0x7F) out += fmt::format("\\x{:02x}", c);
+    if (c < 0x20 || c >= 0x7F) out += fmt::format("\\x{:02x}", c);
     else out += static_cast<char>(c);
   return out;
 }

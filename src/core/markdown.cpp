@@ -6,12 +6,23 @@
 #include <memory>
 #include <mutex>
 
+// The library fills up short rows of a table, so that a wide head over many rows takes memory by their product.
+static bool is_modest_table(std::string_view text) {
+  size_t lines = 0, widest = 0;
+  for (size_t at = 0; at <= text.size(); ++lines) {
+    const size_t end = std::min(text.find('\n', at), text.size());
+    widest = std::max(widest, static_cast<size_t>(std::ranges::count(text.substr(at, end - at), '|')));
+    at = end + 1;
+  }
+  return lines * widest <= 20'000;
+}
+
 static cmark_node* parsed(std::string_view text, cmark_parser*& parser) {
   static std::once_flag once;
   std::call_once(once, cmark_gfm_core_extensions_ensure_registered);
   parser = cmark_parser_new(CMARK_OPT_VALIDATE_UTF8 | CMARK_OPT_HARDBREAKS);
-  for (const char* name : {"table", "strikethrough", "autolink"})
-    cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name));
+  for (const std::string_view name : {"table", "strikethrough", "autolink"})
+    if (name != "table" || is_modest_table(text)) cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name.data()));
   cmark_parser_feed(parser, text.data(), text.size());
   return cmark_parser_finish(parser);
 }

@@ -7,7 +7,8 @@
 static constexpr std::array limits_ms{1, 3, 10, 30, 100, 300, 1000, 3000};
 static std::array<std::atomic<uint64_t>, 6> by_class{};              // by_class[4]: 4xx
 static std::array<std::atomic<uint64_t>, limits_ms.size() + 1> by_time{};
-static std::atomic<uint64_t> microseconds{0}, waiting{0};
+static std::atomic<uint64_t> microseconds{0};
+static std::atomic<int> waiting{0};
 
 void count_request(int status, double ms) {
   ++by_class[static_cast<size_t>(status / 100) % 6];
@@ -16,7 +17,7 @@ void count_request(int status, double ms) {
   ++by_time[i];
   microseconds += static_cast<uint64_t>(ms * 1000);
 }
-void count_queue(size_t now) { waiting = now; }
+void count_waiting(int change) { waiting += change; }
 
 std::string metrics_text() {
   std::string out = "# TYPE servicebook_requests_total counter\n";

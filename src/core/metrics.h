@@ -3,5 +3,5 @@
 #include <string>
 
 void count_request(int status, double ms);
-void count_queue(size_t waiting);        // connections that wait for a worker, just now
+void count_waiting(int change);          // connections that wait for a worker: one more, one less
 std::string metrics_text();

@@ -50,8 +50,11 @@ static std::string with_static_names(std::string html, const Json& manifest) {
 static fs::path templates_folder;
 static Json manifest;
 
+static bool all_are_ready = false;        // set before the threads start
+
 // Puts one template into ctemplate's cache in one language, if it is not there yet.
 static void make_ready(const std::string& language, const std::string& name) {
+  if (all_are_ready) return;
   static std::mutex one_at_a_time;
   static std::set<std::string> ready;
   const std::string key = language + "/" + name;
@@ -79,6 +82,7 @@ void Page::load(const std::string& share, bool all) {
       if (!ctemplate::ExpandTemplate(language + "/" + name, ctemplate::DO_NOT_STRIP, &nothing, &html))
         throw std::runtime_error("template " + name + " is broken");
     }
+  all_are_ready = true;
 }
 
 static std::string initials(const std::string& name) {

@@ -9,6 +9,7 @@
 #include <cryptopp/sha.h>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <charconv>
 #include <regex>
@@ -78,6 +79,9 @@ class HashSlot {
     for (int wait = 0; wait < 500; ++wait) {
       for (const char* name : {"/hash-1.lock", "/hash-2.lock"}) {
         fd_ = open((slot_folder + name).c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+        struct stat folder {};
+        if (fd_ >= 0 && geteuid() == 0 && stat(slot_folder.c_str(), &folder) == 0 && fchown(fd_, folder.st_uid, folder.st_gid) != 0)
+          throw std::runtime_error("cannot hand a lock file over in " + slot_folder);   // or root's would keep the program out
         if (fd_ < 0) throw std::runtime_error("cannot write into " + slot_folder);
         if (flock(fd_, LOCK_EX | LOCK_NB) == 0) return;
         close(fd_);

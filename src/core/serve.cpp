@@ -76,7 +76,7 @@ static bool is_sane(const std::string& path) {
 static void admit(Request& rq, const Route& route) {
   route.access.require(rq.who);
   const bool reads = route.method == "GET";
-  if (rq.token && !rq.token->contains(std::string(route.scope) + (reads ? ":read" : ":write")))
+  if (rq.token && !route.access.is_open() && !rq.token->contains(std::string(route.scope) + (reads ? ":read" : ":write")))
     throw Refused(Refusal::forbidden, say("not for this token"));
   if (reads) return;
   if (rq.read_body) {
@@ -93,7 +93,7 @@ static Response find_and_ask(Request& rq, std::span<const Route> routes, const s
   const Route* route = route_of(rq, routes);
   if (first) first();
   if (!is_sane(rq.path)) throw bad_request();
-  identify(rq);
+  if (!route || route->access.asks()) identify(rq);
   if (route) return admit(rq, *route), route->handler(rq);
   std::string allowed;
   for (const Route& other : routes)
@@ -166,8 +166,6 @@ static void finish(Request& rq, Response& answer) {
       answer.status = 204, answer.body.clear();
     }
   }
-  if (const auto tag = answer.headers.find("ETag"); tag != answer.headers.end() && answer.status == 200 && rq.header("if-none-match") == tag->second)
-    answer.status = 304, answer.body.clear(), answer.file.clear();
   answer.cookies = std::move(rq.set_cookies);
   set_standing_headers(rq, answer);
 }

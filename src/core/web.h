@@ -20,21 +20,23 @@ struct Who {
   std::string name = {}, zone = "UTC";
 };
 
-// Who may use a route: anyone(), signed_in() or may(Permission::…). There is no default: a Route without one does not compile.
+// Who may use a route: anyone(), unasked() (who it is is not even looked up: no database), signed_in() or may(Permission::…). There is no default: a Route without one does not compile.
 class Access {
  public:
-  explicit constexpr Access(bool open, std::optional<Permission> needed = {}) : open_(open), needed_(needed) {}
+  explicit constexpr Access(bool open, std::optional<Permission> needed = {}, bool asks = true) : open_(open), asks_(asks), needed_(needed) {}
   void require(const Who& who) const {             // throws Refused
     if (!open_ && !who.id) throw Refused(Refusal::not_signed_in, say("sign in first"));
     if (needed_ && !allows(who.role, *needed_)) throw Refused(Refusal::forbidden, say("not for this account"));
   }
   constexpr bool is_open() const { return open_; }
+  constexpr bool asks() const { return asks_; }
   constexpr std::optional<Permission> needed() const { return needed_; }
  private:
-  bool open_;
+  bool open_, asks_;
   std::optional<Permission> needed_;
 };
 constexpr Access anyone() { return Access(true); }
+constexpr Access unasked() { return Access(true, {}, false); }
 constexpr Access signed_in() { return Access(false); }
 constexpr Access may(Permission needed) { return Access(false, needed); }
 
@@ -53,7 +55,7 @@ struct Response {
   std::vector<std::string> cookies = {};             // filled by serve()
   std::string file = {};                             // sent as the body, when it is not empty
   static Response json(const Json& json, int status = 200) { return {.status = status, .type = "application/json", .body = text_of(json)}; }
-  // A row with its version, which is its ETag too.
+  // A row with its version as ETag, for If-Match. It answers no If-None-Match: stored figures change without it.
   static Response row(const Json& json, int64_t version, int status = 200);
   static Response see_other(std::string where, std::optional<Flash> flash = {}) {
     return {.status = 303, .headers = {{"Location", std::move(where)}}, .flash = std::move(flash)};

@@ -5,6 +5,7 @@
 void enqueue(Db& db, const std::string& kind, Id subject, const std::string& once) { job_store::insert(db, kind, subject, once); }
 
 static void run_one(Db& db, std::span<const JobKind> kinds, const job_store::Leased& job) try {
+  if (job.attempts >= 10) throw std::runtime_error("its worker ended ten times under way");
   const auto kind = std::ranges::find(kinds, job.kind, &JobKind::name);
   if (kind == kinds.end()) throw std::runtime_error("this program knows no job named " + job.kind);
   const bool more = kind->run(db, job.subject);
@@ -17,8 +18,9 @@ static void run_one(Db& db, std::span<const JobKind> kinds, const job_store::Lea
 
 int run_due_jobs(Db& db, std::span<const JobKind> kinds, const std::function<bool()>& stop) {
   const int64_t seconds = std::chrono::duration_cast<std::chrono::seconds>(now().time_since_epoch()).count();
+  thread_local std::map<std::string_view, int64_t> last;          // the span that this worker has seen to
   for (const JobKind& kind : kinds)
-    if (kind.every_seconds) enqueue(db, std::string(kind.name), 0, fmt::format("{}:{}", kind.name, seconds / kind.every_seconds));
+    if (kind.every_seconds && std::exchange(last[kind.name], seconds / kind.every_seconds) != seconds / kind.every_seconds) enqueue(db, std::string(kind.name), 0, fmt::format("{}:{}", kind.name, seconds / kind.every_seconds));
   int ran = 0;
   while (!stop()) {
     const auto job = job_store::lease_next(db);

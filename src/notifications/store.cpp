@@ -1,4 +1,5 @@
 #include "store.h"
+#include "../core/log.h"
 
 namespace job_store {
 
@@ -28,7 +29,7 @@ void failed(Db& db, Id id, int64_t attempts, const std::string& error) {
       UPDATE job
          SET state = IF(? >= 10, 'dead', 'queued'), lease_until = NULL, error = ?,
              run_at = UTC_TIMESTAMP(6) + INTERVAL POW(2, LEAST(?, 10)) MINUTE
-       WHERE id = ?)", attempts, error.substr(0, 1000), attempts, id);
+       WHERE id = ?)", attempts, one_line(error).substr(0, 1000), attempts, id);
 }
 Id purge(Db& db) {
   return static_cast<Id>(db.run("DELETE FROM job WHERE state = 'done' AND run_at < UTC_TIMESTAMP(6) - INTERVAL 7 DAY ORDER BY run_at LIMIT 500"));

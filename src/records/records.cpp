@@ -16,7 +16,6 @@ RecordDraft read_record(Form& form, const Who& who, const Vehicle& vehicle) {
   RecordDraft draft;
   draft.title = form.needed("title", 200);
   draft.date = form.day("date", Day(1886, 1, 1), today(who.zone));
-  if (!draft.date) draft.date = today(who.zone);
   draft.odometer = read_odometer(form, "odometer", vehicle.distance_unit);
   draft.story = form.lines("story", 20'000);
   form.done();
@@ -33,7 +32,8 @@ const Fields<Record>& record_fields() {
   return fields;
 }
 
-Id add_record(Db& db, const Who& who, Id vehicle, const RecordDraft& draft, Once& once) {
+Id add_record(Db& db, const Who& who, Id vehicle, RecordDraft draft, Once& once) {
+  if (!draft.date) draft.date = today(who.zone);
   return in_transaction(db, once, [&] {
     touch_vehicle(db, who, vehicle);
     const Id id = record_store::insert(db, find_vehicle(db, who, vehicle), draft);
@@ -47,10 +47,12 @@ static void must_be_at(const Record& now, int64_t seen) {
   if (now.version != seen) throw Refused(Refusal::stale, say("somebody changed this meanwhile"));
 }
 
-Id edit_record(Db& db, const Who& who, Id vehicle, Id id, int64_t seen, const RecordDraft& draft, Once& once) {
+Id edit_record(Db& db, const Who& who, Id vehicle, Id id, int64_t seen, RecordDraft draft, Once& once) {
   return in_transaction(db, once, [&] {
     touch_vehicle(db, who, vehicle);
-    must_be_at(find_record(db, who, vehicle, id), seen);
+    const Record before = find_record(db, who, vehicle, id);
+    must_be_at(before, seen);
+    if (!draft.date) draft.date = before.date;
     if (!record_store::update(db, find_vehicle(db, who, vehicle), id, draft)) throw nothing_here();
     refresh_figures(db, vehicle);
     note_event(db, who, "entry", id, "edited");

@@ -4,7 +4,7 @@
 
 struct RecordDraft {                   // what a person may type
   std::string title;
-  std::optional<Day> date;             // left out: today, where the person is
+  std::optional<Day> date;             // left out: today, where the person is; of an edit, as it was
   std::optional<Reading> odometer;     // as the dial showed it
   std::string story;                   // Markdown, 20 000 code points
 };
@@ -28,8 +28,8 @@ struct Timeline {
 RecordDraft read_record(Form&, const Who&, const Vehicle&);     // throws Invalid
 const Fields<Record>& record_fields();                          // what read_record reads, as forms and JSON show it
 // All of these are Refused not_found where the vehicle or record is not this person's, and begin with the vehicle's row.
-Id add_record(Db&, const Who&, Id vehicle, const RecordDraft&, Once&);
-Id edit_record(Db&, const Who&, Id vehicle, Id, int64_t seen, const RecordDraft&, Once&);     // Refused stale
+Id add_record(Db&, const Who&, Id vehicle, RecordDraft, Once&);
+Id edit_record(Db&, const Who&, Id vehicle, Id, int64_t seen, RecordDraft, Once&);            // Refused stale
 // Flags it; restore_record takes that back within 24 hours, then a job removes it.
 Id delete_record(Db&, const Who&, Id vehicle, Id, std::optional<int64_t> seen, Once&);
 Id restore_record(Db&, const Who&, Id vehicle, Id, Once&);

@@ -32,8 +32,9 @@ Response create(Request& rq) {
 Response show(Request& rq) { return answered(rq, rq.ids[0]); }
 
 Response update(Request& rq) {
+  const Vehicle before = find_vehicle(rq.db, rq.who, rq.ids[0]);
   Once once(rq, [&](Id id) { return answered(rq, id); });
-  edit_vehicle(rq.db, rq.who, rq.ids[0], rq.version_seen(), read_vehicle(rq.form, rq.who), once);
+  edit_vehicle(rq.db, rq.who, before.id, rq.version_seen(), read_vehicle(rq.form, rq.who, before.distance_unit), once);
   return once.answer();
 }
 

@@ -13,7 +13,7 @@ static std::string with_plain_separators(std::string text) {
 }
 
 static std::optional<Reading> reading_from(const std::string& text, const std::string& vehicle_unit) {
-  static const std::regex form(R"((?:(\d{1,7}|\d{1,3}(?:([., '])\d{3})(?:\2\d{3})*)|(\d{1,4})(?:[.,](\d{1,3}))?\s*[kK])\s*(km|mi|h|miles|hours|std)?)",
+  static const std::regex form(R"((?:(\d{1,7}|\d{1,3}(?:([., '])\d{3})(?:\2\d{3})?)|(\d{1,4})(?:[.,](\d{1,3}))?\s*[kK])\s*(km|mi|h|miles|hours|std)?)",
                                std::regex::icase);
   std::smatch part;
   const std::string plain = with_plain_separators(text);

@@ -44,18 +44,20 @@ Response edit(Request& rq) {
   return edit_page(rq, std::to_string(v.version)).fields(on_file(v, rq.language)).answer();
 }
 
-Response update(Request& rq) try {
-  const VehicleDraft draft = read_vehicle(rq.form, rq.who);
-  Once once(rq, [&](Id id) { return Response::see_other(address(id), about_vin(draft, say("Vehicle saved."))); });
-  edit_vehicle(rq.db, rq.who, rq.ids[0], rq.version_seen(), draft, once);
-  return once.answer();
-} catch (const Invalid& bad) {
-  find_vehicle(rq.db, rq.who, rq.ids[0]);      // not yours is 404, whatever was typed
-  return edit_page(rq, rq.form.typed("version")).fields(typed(vehicle_fields(), rq.form), bad.problems).answer(422);
-} catch (const Refused& no) {
-  if (no.why != Refusal::stale) throw;         // a stale form shows both texts; to save it again is then a decision
-  const Vehicle v = find_vehicle(rq.db, rq.who, rq.ids[0]);
-  return edit_page(rq, std::to_string(v.version)).message(no.said).fields(typed(vehicle_fields(), rq.form), {}, on_file(v, rq.language)).answer(409);
+Response update(Request& rq) {
+  const Vehicle before = find_vehicle(rq.db, rq.who, rq.ids[0]);
+  try {
+    const VehicleDraft draft = read_vehicle(rq.form, rq.who, before.distance_unit);
+    Once once(rq, [&](Id id) { return Response::see_other(address(id), about_vin(draft, say("Vehicle saved."))); });
+    edit_vehicle(rq.db, rq.who, before.id, rq.version_seen(), draft, once);
+    return once.answer();
+  } catch (const Invalid& bad) {
+    return edit_page(rq, rq.form.typed("version")).fields(typed(vehicle_fields(), rq.form), bad.problems).answer(422);
+  } catch (const Refused& no) {
+    if (no.why != Refusal::stale) throw;       // a stale form shows both texts; to save it again is then a decision
+    const Vehicle now = find_vehicle(rq.db, rq.who, rq.ids[0]);
+    return edit_page(rq, std::to_string(now.version)).message(no.said).fields(typed(vehicle_fields(), rq.form), {}, on_file(now, rq.language)).answer(409);
+  }
 }
 
 Response confirm_delete(Request& rq) {

@@ -3,7 +3,7 @@
 #include "store.h"
 #include "vin.h"
 
-VehicleDraft read_vehicle(Form& form, const Who& who) {
+VehicleDraft read_vehicle(Form& form, const Who& who, const std::string& unit) {
   VehicleDraft draft;
   draft.make = form.needed("make", 60);
   draft.model = form.needed("model", 60);
@@ -14,7 +14,7 @@ VehicleDraft read_vehicle(Form& form, const Who& who) {
     draft.vin = vin;
   }
   if (std::string plate = form.text("plate", 20); !plate.empty()) draft.plate = plate;
-  draft.distance_unit = form.choice("distance_unit", {"km", "mi", "h"});
+  draft.distance_unit = form.typed("distance_unit").empty() ? unit : form.choice("distance_unit", {"km", "mi", "h"});
   draft.odometer = read_odometer(form, "odometer", draft.distance_unit);
   form.done();
   return draft;

@@ -26,7 +26,8 @@ struct VehicleList {
   int64_t total = 0;
 };
 
-VehicleDraft read_vehicle(Form&, const Who&);    // throws Invalid
+// unit: the vehicle's where none is sent. Throws Invalid.
+VehicleDraft read_vehicle(Form&, const Who&, const std::string& unit = "km");
 const Fields<Vehicle>& vehicle_fields();         // what read_vehicle reads, as forms and JSON show it
 // Adding and editing give the vehicle's id and throw Invalid when its VIN is in this garage already. What is not this person's is
 // Refused not_found; an edit of a vehicle that is no longer at the version seen is Refused stale.

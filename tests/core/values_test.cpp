@@ -55,6 +55,13 @@ BOOST_AUTO_TEST_CASE(a_story_that_nests_deeply_takes_no_time) {
     while (story.size() < 20'000) story += one;
     html_from_markdown(story);
   }
+  std::string table;
+  for (int i = 0; i < 5'000; ++i) table += "|a";
+  table += "\n";
+  for (int i = 0; i < 2'500; ++i) table += "|-";
+  table += "\n";
+  for (int i = 0; i < 2'500; ++i) table += "|\n";
+  BOOST_TEST(html_from_markdown(table).size() < 200'000);
   BOOST_TEST((std::clock() - began) / CLOCKS_PER_SEC < 2);
 }
 BOOST_AUTO_TEST_CASE(words_follow_gettext) {

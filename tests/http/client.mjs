@@ -178,8 +178,8 @@ export class FastCgi {
 }
 export const askFastCgi = (path, variables, body) => new FastCgi(path).begin(variables).finish(body);
 
-export async function askCgi(config, variables, body = '', socket = false) {
-  const done = await runLater(binary, ['--config', config], { cwd: folder, env: { ...plainEnvironment, ...variables }, input: body, socket }).result;
+export async function askCgi(config, variables, body = '', socket = false, words = []) {
+  const done = await runLater(binary, words, { cwd: folder, env: { ...plainEnvironment, SERVICEBOOK_CONFIG: config, ...variables }, input: body, socket }).result;
   const answer = parsed(done.out);
   if (!answer) throw new Error(`plain CGI gave no answer (exit code ${done.code}): ${done.said}`);
   return Object.assign(answer, { code: done.code, said: done.said });

@@ -30,7 +30,7 @@ export async function cases() {
       wrong.push(...wrongHeaders(answer).map((problem) => `${what}: ${problem}`));
     };
     for (const { method, path, access } of table) {
-      const api = path.startsWith('/api/'), reads = method === 'GET', open = access === 'anyone';
+      const api = path.startsWith('/api/'), reads = method === 'GET', open = ['anyone', 'unasked'].includes(access);
       const body = reads ? {} : { headers: api ? jsonType : formType, body: api ? '{}' : form({ csrf: 'x' }) };
       const nobody = open ? (reads ? (path === '/metrics' ? 404 : 200) : 403) : api ? 401 : 303;
       look(`${method} ${path} by nobody`, await ask(nginx, method, filled(path), body), [nobody]);
@@ -55,7 +55,7 @@ export async function cases() {
     for (const status of [200, 204, 303, 401, 403, 404, 405]) assert.ok(statuses.has(status), `no route gave ${status}`);
     assert.equal((await owner.get('/garage')).status, 200, 'still signed in');
   });
-  await test('the headers are there over HTTP/2, for fragments, 304, 409, 412, 422, 428 and when the text is packed', async () => {
+  await test('the headers are there over HTTP/2, for fragments, 409, 412, 422, 428 and when the text is packed', async () => {
     checked(await ask2(nginx, { ':path': '/about' }), 200);
     checked(await ask2(nginx, { ':path': '/nope' }), 404);
     checked(await owner.get('/garage/add', { headers: { 'HX-Request': 'true' } }), 200);
@@ -70,8 +70,6 @@ export async function cases() {
     checked(await owner.post(`/garage/${vehicle}/edit`, { make: 'a', model: 'b', year: '2000', distance_unit: 'km', version: '77' }), 409);
     const one = checked(await owner.api('GET', `/api/v1/vehicles/${vehicle}`), 200);
     assert.match(one.header('etag'), /^"\d+"$/);
-    const same = checked(await owner.api('GET', `/api/v1/vehicles/${vehicle}`, undefined, { 'If-None-Match': one.header('etag') }), 304);
-    assert.equal(same.body.length, 0);
     const packed = checked(await ask(nginx, 'GET', '/about', { headers: { 'Accept-Encoding': 'gzip' } }), 200);
     assert.equal(packed.header('content-encoding'), 'gzip');
     assert.match(gunzipSync(packed.body).toString(), /<\/html>/);

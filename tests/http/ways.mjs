@@ -65,6 +65,13 @@ export async function cases() {
     assert.equal(head.body.length, 0);
     assert.equal(head.header('content-length'), String((await askCgi(config, cgiVariables('GET', '/about'))).body.length));
   });
+  await test('plain CGI takes no orders from the words of an address, which a server may hand on as arguments', async () => {
+    for (const words of [['demo'], ['migrate', '--status'], ['user', 'add', 'intruder', 'intruder@example.org', '--operator'], ['--version'], ['serve', '--listen', `unix:${join(folder, 'taken')}`]]) {
+      const answer = checked(await askCgi(config, cgiVariables('GET', '/about'), '', false, words), 200, { server: false });
+      assert.match(answer.text, /<h1>/);
+    }
+    assert.ok(!existsSync(join(folder, 'taken')));
+  });
   await test('plain CGI where the server hands the request over by a socket, as Apache\'s mod_cgid does', async () => {
     checked(await askCgi(config, cgiVariables('GET', '/about'), '', true), 200, { server: false });
     const body = form({ csrf: 'x' });
