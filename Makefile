@@ -92,12 +92,13 @@ hardening := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -D_GLIBCXX_ASSERTIONS \
   -fstack-protector-strong -fstack-clash-protection -fcf-protection
 compile := $(CXX) -std=c++20 $(OPTIMISE) -Wall -Wextra -Werror -fPIE $(hardening) -ffunction-sections -fdata-sections \
   -DSPDLOG_HEADER_ONLY -DFMT_HEADER_ONLY -DSPDLOG_FMT_EXTERNAL -DSERVICEBOOK_VERSION='"$(VERSION)"' $(CPPFLAGS) \
-  -Isrc -isystem /usr/include/cppconn
+  -Isrc -isystem /usr/include/cppconn -isystem /usr/include/cairo -isystem /usr/include/freetype2
 link := -static-pie -Wl,-z,relro,-z,now -Wl,-z,noexecstack -Wl,--gc-sections
 # Static archives: one that uses another stands before it.
 libraries := -lfcgi -lcgicc -lctemplate -lcryptopp -lmysqlcppconn-static -lmariadbclient -lssl -lcrypto \
-  -lcmark-gfm-extensions -lcmark-gfm \
-  -Wl,--start-group -labsl_time -labsl_time_zone -labsl_civil_time -labsl_strings -labsl_strings_internal -labsl_int128 \
+  -lcmark-gfm-extensions -lcmark-gfm -lturbojpeg -lwebp -lgif \
+  -Wl,--start-group -lcairo -lpixman-1 -lfontconfig -lfreetype -lexpat -lpng16 -lbrotlidec -lbrotlicommon \
+  -lxcb-shm -lxcb-render -lXrender -lXext -lX11 -lxcb -lXau -lXdmcp -luuid -labsl_time -labsl_time_zone -labsl_civil_time -labsl_strings -labsl_strings_internal -labsl_int128 \
   -labsl_base -labsl_spinlock_wait -labsl_raw_logging_internal -labsl_log_severity -labsl_throw_delegate -Wl,--end-group \
   -lz -lm -ldl -lpthread
 

@@ -1,6 +1,7 @@
 #include "openapi.h"
 #include "accounts/accounts.h"
 #include "core/config.h"
+#include "garage/garage.h"
 #include "records/records.h"
 #include "routes.h"
 
@@ -30,7 +31,9 @@ static Json parameters_of(const Route& r) {
   const Json whole{{"type", "integer"}}, text{{"type", "string"}};
   Json all = Json::array();
   for (size_t at = 0; (at = r.path.find('{', at)) != r.path.npos; ++at)
-    all.push_back(parameter(std::string(r.path.substr(at + 1, r.path.find('}', at) - at - 1)), "path", whole, "Of one's own row; any other is 404."));
+    if (const std::string name(r.path.substr(at + 1, r.path.find('}', at) - at - 1)); name.ends_with("id"))
+      all.push_back(parameter(name, "path", whole, "Of one's own row; any other is 404."));
+    else all.push_back(parameter(name, "path", text, ""));
   if (r.gives.ends_with(" list") || r.gives.ends_with(" stream")) {
     all.push_back(parameter("page", "query", whole, "1 to 500."));
     all.push_back(parameter("per_page", "query", whole, "1 to 100, 20 if left out."));
@@ -47,8 +50,10 @@ static Json error(const char* about) {
 
 static Json responses_of(const Route& r) {
   const bool creates = r.method == "POST" && !r.path.ends_with("/restore");
+  const Json bytes{{"image/jpeg", Json::object()}, {"application/pdf", Json::object()}};
   Json all = Json::object();
   if (r.gives.empty() && r.method == "DELETE") all["204"] = {{"description", "Done"}};
+  else if (r.gives == "bytes") all["200"] = {{"description", "Done"}, {"content", bytes}};
   else all[creates ? "201" : "200"] = {{"description", "Done"},
                                        {"content", {{"application/json", {{"schema", r.gives.empty() ? Json{{"type", "object"}} : given(r.gives)}}}}}};
   if (!r.access.is_open()) all["401"] = error("Not signed in"), all["403"] = error("Not for this account or token, or no CSRF token");
@@ -65,9 +70,10 @@ static Json responses_of(const Route& r) {
 
 Response openapi(Request&) {
   const Json sentence{{"type", "string"}};
-  Json schemas{{"Error", {{"type", "object"}, {"properties", {{"error", sentence}}}, {"required", {"error"}}}},
+  const Json file{{"type", "object"}, {"properties", {{"file", {{"type", "string"}, {"contentMediaType", "application/octet-stream"}}}}}, {"required", {"file"}}};
+  Json schemas{{"File", file}, {"Error", {{"type", "object"}, {"properties", {{"error", sentence}}}, {"required", {"error"}}}},
                {"Problems", {{"type", "object"}, {"properties", {{"problems", {{"type", "object"}, {"additionalProperties", sentence}}}}}, {"required", {"problems"}}}}};
-  for (const Json& feature : {account_api::schemas(), vehicle_api::schemas(), record_api::schemas()}) schemas.update(feature);
+  for (const Json& feature : {account_api::schemas(), vehicle_api::schemas(), record_api::schemas(), attachment_api::schemas(), garage_api::schemas()}) schemas.update(feature);
   Json paths = Json::object();
   for (const Route& r : routes()) {
     if (r.scope.empty()) continue;
@@ -75,7 +81,9 @@ Response openapi(Request&) {
     for (char& c : method) c = static_cast<char>(tolower(c));
     Json operation{{"summary", r.about}, {"parameters", parameters_of(r)}, {"responses", responses_of(r)}};
     if (!r.access.is_open()) operation["security"] = {{{"token", {std::string(r.scope) + (r.method == "GET" ? ":read" : ":write")}}}, {{"session", Json::array()}}};
-    if (!r.takes.empty()) operation["requestBody"] = {{"required", true}, {"content", {{"application/json", {{"schema", schema_named(std::string(r.takes))}}}}}};
+    if (!r.takes.empty())
+      operation["requestBody"] = {{"required", true},
+                                  {"content", {{r.takes == "File" ? "multipart/form-data" : "application/json", {{"schema", schema_named(std::string(r.takes))}}}}}};
     paths[std::string(r.path)][method] = operation;
   }
   return Response::json({{"openapi", "3.1.0"},

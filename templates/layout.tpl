@@ -16,6 +16,8 @@
   <script src="{{BASE}}/static/theme.js"></script>
   <script src="{{BASE}}/static/htmx.min.js" defer></script>
   <script src="{{BASE}}/static/app.js" defer></script>
+  <script src="{{BASE}}/static/forms.js" defer></script>
+  <script src="{{BASE}}/static/viewer.js" defer></script>
 </head>
 <body>
   <a class="skip" href="#main">[[Skip to content]]</a>
@@ -24,6 +26,7 @@
       <a class="brand" href="{{BASE}}/"><img src="{{BASE}}/static/logo.svg" width="32" height="32" alt=""><span>{{SITE}}</span></a>
       <nav class="menu" aria-label="[[Main menu]]">{{#SIGNED_IN}}
         <a class="menu-item" href="{{BASE}}/garage"{{#IN_GARAGE}} aria-current="true"{{/IN_GARAGE}}><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-car-garage"></use></svg><span>[[Garage]]</span></a>
+        <a class="menu-item" href="{{BASE}}/search"{{#IN_SEARCH}} aria-current="true"{{/IN_SEARCH}}><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-search"></use></svg><span>[[Search]]</span></a>
         <details class="person">
           <summary class="menu-item"><span class="person-mark" aria-hidden="true">{{INITIALS}}</span><span class="person-name">{{NAME}}</span></summary>
           <div class="person-menu">
@@ -63,6 +66,13 @@
     <p id="dialog-problem" class="alert alert-danger sentence" role="alert" hidden></p>
     <div id="dialog-body"></div>
     <button type="button" class="round" data-close aria-label="[[Close]]"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-x"></use></svg></button>
+  </dialog>
+  <dialog id="viewer" class="viewer" aria-label="[[Picture]]">
+    <figure><figcaption data-viewer-caption></figcaption></figure>
+    <button type="button" class="round" data-viewer-previous aria-label="[[Previous picture]]"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-chevron-left"></use></svg></button>
+    <button type="button" class="round" data-viewer-next aria-label="[[Next picture]]"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-chevron-right"></use></svg></button>
+    <a class="round" data-viewer-open href="{{BASE}}/" aria-label="[[Open the picture alone]]"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-external-link"></use></svg></a>
+    <button type="button" class="round" data-viewer-close aria-label="[[Close]]"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-x"></use></svg></button>
   </dialog>
 </body>
 </html>

@@ -25,6 +25,7 @@ struct Program {
     c.database = c.database_migrate = test_database();
     c.base_url = "https://localhost:8443", c.host = "localhost", c.share = environment("SB_SHARE");
     c.media_cache = std::filesystem::temp_directory_path();
+    c.quota = 1 << 30;
     c.secret_file = c.media_cache + "/servicebook-test-secret-" + std::to_string(getpid());
     std::ofstream(c.secret_file) << "only-for-tests-only-for-tests-only-for-tests";
     use_config(c);

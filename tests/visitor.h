@@ -3,9 +3,12 @@
 #pragma once
 #include <atomic>
 #include <boost/test/unit_test.hpp>
+#include <filesystem>
+#include <fstream>
 #include "../src/accounts/rights.h"
 #include "../src/core/config.h"
 #include "../src/core/page.h"
+#include "../src/core/picture.h"
 #include "../src/core/secret.h"
 #include "../src/routes.h"
 
@@ -56,6 +59,8 @@ struct Visitor {
   std::span<const Route> addresses = routes();
   Db* connection = &db();
   std::string address = "192.0.2.1";
+  struct File { std::string name, bytes, field = "files"; };
+  std::vector<File> files = {};                         // sent with the next request, as multipart would
 
   Response ask(const std::string& method, const std::string& target, Values form = {}, const Values& extra = {}) {
     static std::atomic<int> number = 0;
@@ -71,6 +76,7 @@ struct Visitor {
       else form.insert({"csrf", csrf.value_or(right_csrf(rq))}), form.insert({"request_key", fresh});
     }
     rq.form = Form(std::move(form));
+    for (const File& file : std::exchange(files, {})) rq.files.push_back(uploaded(file));
     Response answer = serve(rq, addresses);
     for (const std::string& cookie : answer.cookies) keep(cookie);
     return answer;
@@ -83,6 +89,14 @@ struct Visitor {
   Response follow(const Response& r) { return ask("GET", location(r)); }
 
  private:
+  static Upload uploaded(const File& file) {
+    static std::atomic<int> number = 0;
+    Upload upload;
+    upload.field = file.field, upload.name = file.name, upload.size = file.bytes.size();
+    upload.file = std::filesystem::temp_directory_path() / ("servicebook-test-" + std::to_string(getpid()) + "-" + std::to_string(++number));
+    std::ofstream(upload.file, std::ios::binary) << file.bytes;
+    return upload;
+  }
   static Form query_of(const std::string& text) {
     Values values;
     for (size_t at = 0; at <= text.size();) {
@@ -131,6 +145,15 @@ inline Visitor with_token(const Visitor& of, const std::string& scopes) {
   return v;
 }
 
+// A small picture with an upper half of one colour: JPEG bytes.
+inline std::string a_jpeg(int width = 400, int height = 300, unsigned char red = 200) {
+  std::string rgb;
+  for (int y = 0; y < height; ++y)
+    for (int x = 0; x < width; ++x) rgb += static_cast<char>(y < height / 2 ? red : 20), rgb += static_cast<char>(60), rgb += static_cast<char>(x % 200);
+  return jpeg_of(reinterpret_cast<const unsigned char*>(rgb.data()), width, height, 90);
+}
+inline const std::string a_pdf = "%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n";
+
 struct Garages {                                        // new people for each case
   Visitor ann = person("ann"), bob = person("bob"), nobody;
   const Values saab{{"make", "Saab"}, {"model", "900"}, {"year", "1987"}, {"vin", "ys3al35l0h7001234"}};
@@ -140,6 +163,12 @@ struct Garages {                                        // new people for each c
   static int64_t owned_by(const Visitor& v) { return count("vehicle WHERE owner_id = ?", v.id); }
   static int64_t events_of(const Visitor& v) { return count("event WHERE user_id = ?", v.id); }
   std::string new_vehicle(Visitor& v) const { return location(v.ask("POST", "/garage", but("vin", ""))); }     // its address
+  // The id of a picture of that vehicle; of a document for PDF bytes.
+  Id new_file(Visitor& v, const std::string& vehicle, const std::string& name = "side.jpg", const std::string& bytes = a_jpeg()) const {
+    v.files = {{name, bytes}};
+    v.ask("POST", vehicle + (bytes.starts_with("%PDF") ? "/documents" : "/pictures"));
+    return *db().one(&Row::id, "SELECT MAX(id) FROM attachment WHERE vehicle_id = ?", Id(std::stoull(vehicle.substr(8))));
+  }
   std::string new_record(Visitor& v, const std::string& vehicle) const {
     v.ask("POST", vehicle + "/records", oil);
     return vehicle + "/records/" + std::to_string(*db().one(&Row::id, "SELECT MAX(id) FROM entry WHERE vehicle_id = ?", Id(std::stoull(vehicle.substr(8)))));

@@ -24,6 +24,7 @@ static constexpr size_t most_json_values = 1000, most_json_depth = 8, most_json_
 static constexpr size_t piece = 16 * KB, most_padding = 100;
 
 static Refused too_large() { return {Refusal::too_large, say("this is more than can be taken at once")}; }
+static Refused wrong_type() { return {Refusal::wrong_type, say("this kind of content is not read here")}; }
 
 // Only the first of one name is kept.
 static void keep(Values& values, std::string name, std::string value) {
@@ -183,7 +184,7 @@ static Values parameters(std::string_view header) {
 // Reads a multipart/form-data body (RFC 2046 5.1, RFC 7578) piece by piece, holding little more than one piece.
 class Multipart {
  public:
-  Multipart(Source& from, const std::string& boundary) : from_(from), delimiter_("\r\n--" + boundary) {}
+  Multipart(Source& from, const std::string& boundary, bool takes_files) : from_(from), delimiter_("\r\n--" + boundary), takes_files_(takes_files) {}
 
   Body read() {
     bool more = pass([](std::string_view) {});        // the preamble
@@ -277,7 +278,11 @@ class Multipart {
     upload.field = std::move(said["name"]), upload.name = std::move(said["filename"]);
     if (upload.field.size() > most_in_name) throw bad_request();
     FileBeingWritten file(upload);
-    const bool more = pass([&](std::string_view bytes) { file.write(without_blank_line(bytes)); });
+    const bool more = pass([&](std::string_view bytes) {
+      bytes = without_blank_line(bytes);
+      if (!takes_files_ && !bytes.empty()) throw wrong_type();
+      file.write(bytes);
+    });
     file.finish();
     if (!upload.name.empty() || upload.size) body_.files.push_back(std::move(upload));
     return more;
@@ -286,13 +291,14 @@ class Multipart {
   Source& from_;
   std::string delimiter_, held_ = "\r\n";             // so that a boundary on the first line has its line end too
   uint64_t texts_ = 0;
+  bool takes_files_;
   Body body_;
 };
 
-static Body read_multipart(Source& from, std::string_view content_type) {
+static Body read_multipart(Source& from, std::string_view content_type, bool takes_files) {
   const std::string boundary = parameters(content_type)["boundary"];
   if (boundary.empty() || boundary.size() > most_in_boundary || boundary.ends_with(' ')) throw bad_request();
-  return Multipart(from, boundary).read();
+  return Multipart(from, boundary, takes_files).read();
 }
 
 // ---- JSON
@@ -370,9 +376,9 @@ Body read_body(cgicc::CgiInput& in, BodyKind kind) {
   Source from(in, bytes);
   const auto at_most = [&](uint64_t most) { if (bytes > most) throw too_large(); };
   const std::string type = lower(trimmed(std::string_view(content_type).substr(0, content_type.find(';'))));
-  if (kind == BodyKind::json && type == "application/json") return at_most(most_json), read_json(from.all());
-  if (kind == BodyKind::page_form && type == "multipart/form-data") return at_most(most_multipart), read_multipart(from, content_type);
-  if (kind == BodyKind::page_form && type == "application/x-www-form-urlencoded")
-    return at_most(most_urlencoded), Body{.values = read_pairs(from.all())};
-  throw Refused(Refusal::wrong_type, say("this kind of content is not read here"));
+  const bool page = kind == BodyKind::page_form || kind == BodyKind::page_files, takes_files = kind == BodyKind::page_files || kind == BodyKind::json_files;
+  if (!page && type == "application/json") return at_most(most_json), read_json(from.all());
+  if ((page || takes_files) && type == "multipart/form-data") return at_most(most_multipart), read_multipart(from, content_type, takes_files);
+  if (page && type == "application/x-www-form-urlencoded") return at_most(most_urlencoded), Body{.values = read_pairs(from.all())};
+  throw wrong_type();
 }

@@ -31,7 +31,9 @@ struct Body {
 
 enum class BodyKind : uint8_t {
   page_form,    // urlencoded: 64 KB, 1 000 pairs. Multipart (RFC 7578): 32 MB, 100 parts, texts together 1 MB, a file 12 MB
+  page_files,   // the same, and its files are wanted; with page_form a file is wrong_type
   json,         // an object: 2 MB, 1 000 values, 8 deep, a string 100 000 bytes
+  json_files,   // that, or multipart with files
 };
 
 // JSON is flattened, {"cost": {"amount": 5}, "lines": [{"kind": "part"}]} to cost.amount and lines.0.kind. A number keeps its text,

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 #include <regex>
+#include "pdf.h"
 #include "secret.h"
 namespace fs = std::filesystem;
 
@@ -10,7 +11,7 @@ namespace {
 struct Setting { const char *name, *otherwise; bool secret = false; };
 constexpr Setting known[] = {
     {"DATABASE", ""}, {"DATABASE_MIGRATE", ""}, {"BASE_URL", ""}, {"SECRET_FILE", ""}, {"MEDIA_CACHE", ""}, {"MEDIA_ACCEL", ""},
-    {"SHARE", ""}, {"MAIL_COMMAND", "/usr/sbin/sendmail"}, {"MAIL_FROM", ""}, {"NCHAN_PUBLISH", ""}, {"THREADS", "8"}, {"SLOW_THREADS", "2"},
+    {"SHARE", ""}, {"MAIL_COMMAND", "/usr/sbin/sendmail"}, {"MAIL_FROM", ""}, {"NCHAN_PUBLISH", ""}, {"THREADS", "8"}, {"SLOW_THREADS", "2"}, {"QUOTA_MB", "1024"},
     {"LOG_LEVEL", "info"}, {"TRUSTED_PROXY", ""}, {"METRICS_TOKEN", "", true},
 };
 
@@ -82,6 +83,7 @@ Config read_config(const std::string& asked) {
     wrong("SHARE", "is \"" + c.share + "\"; it names the folder that holds templates, po, static and sql");
   c.threads = whole("THREADS", value["THREADS"], 1, 256);
   c.slow_threads = whole("SLOW_THREADS", value["SLOW_THREADS"], 1, 64);
+  c.quota = static_cast<uint64_t>(whole("QUOTA_MB", value["QUOTA_MB"], 1, 1'000'000)) << 20;
   c.log_level = value["LOG_LEVEL"];
   if (!std::set<std::string>{"debug", "info", "warn", "error"}.contains(c.log_level))
     wrong("LOG_LEVEL", "is \"" + c.log_level + "\"; it is one of debug, info, warn, error");
@@ -105,5 +107,6 @@ void use_config(Config c) {
   use_secret(secret);
   use_hash_slots(c.media_cache);
   use_zones_of(c.share);
+  use_faces_of(c.share + "/fonts");
   in_use = std::move(c);
 }

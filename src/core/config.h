@@ -10,6 +10,7 @@ struct Config {
   std::string base_url, host, base;           // https://host:port/base; host without the port, base "" at the root
   std::string secret_file, media_cache, media_accel, share, mail_command, mail_from, nchan_publish, log_level, trusted_proxy, metrics_token;
   int threads = 8, slow_threads = 2;
+  uint64_t quota = 0;                         // bytes of pictures and documents that a person may keep
   struct Origin { std::string name, value, from; };
   std::vector<Origin> origins;                // every setting, what it is (secrets hidden) and where it came from, for check-config
 };

@@ -110,10 +110,14 @@ class Db {
   template <class... Args>
   sql::PreparedStatement& prepare(const std::string& sql, const Args&... args) {
     auto& statement = prepared(sql);
-    uint32_t at = 0;
-    (bind(statement, ++at, args), ...);
+    [[maybe_unused]] uint32_t at = 0;
+    (bind_next(statement, at, args), ...);
     return statement;
   }
+  // A list of texts fills as many places.
+  static void bind_next(sql::PreparedStatement& s, uint32_t& at, const std::vector<std::string>& all) { for (const auto& one : all) bind(s, ++at, one); }
+  template <class T>
+  static void bind_next(sql::PreparedStatement& s, uint32_t& at, const T& value) { bind(s, ++at, value); }
   static void bind(sql::PreparedStatement& s, uint32_t at, const std::string& v) { s.setString(at, v); }
   static void bind(sql::PreparedStatement& s, uint32_t at, const char* v) { s.setString(at, v); }
   static void bind(sql::PreparedStatement& s, uint32_t at, Id v) { s.setUInt64(at, v); }

@@ -21,13 +21,22 @@ Json to_json(const Fields<Row>& fields, const Row& row) {
   return json;
 }
 
-// As a form shows them: text as it is, a number in digits, nothing as "".
+inline std::string text_to_edit(const Json& value) {
+  if (value.is_null()) return "";
+  if (value.is_string()) return value.get<std::string>();
+  if (value.is_boolean()) return value.get<bool>() ? "1" : "";
+  if (!value.is_array()) return value.dump();
+  std::string all;
+  for (const Json& one : value) all += (all.empty() ? "" : ", ") + text_to_edit(one);
+  return all;
+}
+// As a form shows them: text as it is, a number in digits, a list of texts with commas, yes as "1", nothing as "".
 template <class Row>
 Values to_values(const Fields<Row>& fields, const Row& row) {
   Values values;
   for (const auto& field : fields) {
     const Json value = field.value(row);
-    values[field.name] = value.is_null() ? "" : value.is_string() ? value.template get<std::string>() : value.dump();
+    values[field.name] = text_to_edit(value);
   }
   return values;
 }
@@ -52,4 +61,6 @@ Json draft_schema(const Fields<Row>& fields) {
 
 // The shapes that fields have.
 inline Json text_schema(int most) { return {{"type", {"string", "null"}}, {"maxLength", most}}; }
+inline Json words_schema(int most) { return {{"type", "array"}, {"items", {{"type", "string"}, {"maxLength", 40}}}, {"maxItems", most}}; }
+inline Json maybe_day_schema() { return {{"type", {"string", "null"}}, {"format", "date"}}; }
 inline Json needed_text_schema(int most) { return {{"type", "string"}, {"maxLength", most}}; }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <charconv>
 #include "json.h"
+#include "number.h"
 
 static bool is_utf8(const std::string& text) try {
   return Json(text).dump(), true;
@@ -85,6 +86,15 @@ int64_t Form::needed_whole(const std::string& name, int64_t low, int64_t high) {
   return whole(name, low, high).value_or(low);
 }
 
+std::optional<int64_t> Form::decimal(const std::string& name, int decimals, int64_t low, int64_t high) {
+  const std::string value = text(name, 40);
+  if (value.empty()) return std::nullopt;
+  const auto n = scaled_from(value, decimals);
+  if (n && *n >= low && *n <= high) return n;
+  problem(name, say("is a number from {} to {}", {plain_decimal(low, decimals), plain_decimal(high, decimals)}));
+  return std::nullopt;
+}
+
 std::optional<Day> Form::day(const std::string& name, Day first, Day last) {
   const std::string value = text(name, 20);
   if (value.empty()) return std::nullopt;
@@ -108,6 +118,49 @@ std::string Form::choice(const std::string& name, std::initializer_list<const ch
   for (const char* one : from) known += (known.empty() ? "" : ", ") + std::string(one);
   problem(name, say("is one of {}", {known}));
   return *from.begin();
+}
+
+// Text that only differs in the case of its letters, as far as ASCII goes, is the same word.
+static std::string folded(std::string text) {
+  for (char& c : text) if (c >= 'A' && c <= 'Z') c += 'a' - 'A';
+  return text;
+}
+
+std::vector<std::string> Form::words(const std::string& name, size_t most, size_t max) {
+  std::vector<std::string> found, seen;
+  const auto take = [&](const std::string& typed) {
+    const std::string word = checked(name, trimmed(typed), max, false);
+    if (word.empty() || std::ranges::find(seen, folded(word)) != seen.end()) return;
+    found.push_back(word), seen.push_back(folded(word));
+  };
+  const std::string all = sent(name);
+  for (size_t at = 0; at < all.size() && found.size() <= most;) {
+    const size_t end = std::min(all.find(',', at), all.size());
+    take(all.substr(at, end - at));
+    at = end + 1;
+  }
+  for (size_t i = 0; i <= most && values_.contains(name + '.' + std::to_string(i)); ++i) {
+    std::string word = sent(name + '.' + std::to_string(i));
+    std::ranges::replace(word, ',', ' ');
+    take(word);
+  }
+  if (found.size() > most) problem(name, say("are at most {}", {std::to_string(most)}));
+  return found;
+}
+
+std::vector<std::string> Form::rows(const std::string& list, size_t most) {
+  std::set<size_t> numbers;
+  for (auto value = values_.lower_bound(list + '.'); value != values_.end() && value->first.starts_with(list + '.'); ++value) {
+    const char *begin = value->first.data() + list.size() + 1, *end = value->first.data() + value->first.size();
+    size_t number = 0;
+    const auto [dot, error] = std::from_chars(begin, end, number);
+    if (error != std::errc() || dot == end || *dot != '.') continue;
+    if (!value->second.empty() && std::string_view(dot, end) != ".kind") numbers.insert(number);
+  }
+  if (numbers.size() > most) problem(list, say("are at most {}", {std::to_string(most)}));
+  std::vector<std::string> found;
+  for (const size_t number : numbers) if (found.size() < most) found.push_back(list + '.' + std::to_string(number) + '.');
+  return found;
 }
 
 std::string Form::typed(const std::string& name) const {

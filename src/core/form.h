@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 #include "date.h"
 #include "failure.h"
 #include "values.h"
@@ -18,10 +19,17 @@ class Form {
   std::string secret(const std::string& name, size_t max);    // a password: not trimmed, kept byte for byte; needed
   std::optional<int64_t> whole(const std::string& name, int64_t low, int64_t high);
   int64_t needed_whole(const std::string& name, int64_t low, int64_t high);
+  // A number with decimals as core/number.h reads it, in units of the last decimal: with three, 1.5 is 1500.
+  std::optional<int64_t> decimal(const std::string& name, int decimals, int64_t low, int64_t high);
   std::optional<Day> day(const std::string& name, Day first, Day last);   // as day_from() reads it
   bool flag(const std::string& name) const;                   // a ticked box, true, 1
   // One of these; the first if left out.
   std::string choice(const std::string& name, std::initializer_list<const char*> from);
+  // A list of short texts: "oil, brakes" in one field, or name.0, name.1 … of JSON. Each once, whatever its case.
+  std::vector<std::string> words(const std::string& name, size_t most, size_t max);
+  // What stands before the names of each row of a list in which anything was typed but its kind: "lines.0.", "lines.2.".
+  std::vector<std::string> rows(const std::string& list, size_t most);
+  bool has(const std::string& name) const { return !sent(name).empty(); }
   void require(bool ok, const std::string& name, Phrase sentence) { if (!ok) problem(name, std::move(sentence)); }
   void done() const { if (!problems_.empty()) throw Invalid(problems_); }
 

@@ -71,7 +71,7 @@ static std::string address_of(cgicc::CgiInput& in) {
 Request read_request(cgicc::CgiInput& in, bool plain_cgi, Db& db) {
   Request rq{.method = in.getenv("REQUEST_METHOD"), .path = {}, .db = db};
   read_path(in, plain_cgi, rq);
-  for (const char* name : {"accept-language", "authorization", "host", "hx-request", "idempotency-key", "if-match", "origin",
+  for (const char* name : {"accept-language", "authorization", "host", "hx-request", "idempotency-key", "if-match", "if-none-match", "origin",
                            "sec-fetch-site", "user-agent", "x-csrf-token"}) {
     std::string variable = std::string("HTTP_") + name;
     for (char& c : variable) c = c == '-' ? '_' : static_cast<char>(toupper(c));
@@ -81,6 +81,7 @@ Request read_request(cgicc::CgiInput& in, bool plain_cgi, Db& db) {
   if (const size_t port = rq.host.find_last_of(':'); port != std::string::npos && rq.host.find(']', port) == std::string::npos) rq.host.resize(port);
   for (char& c : rq.host) c = static_cast<char>(tolower(c));
   rq.address = address_of(in);
+  rq.direct = !in.getenv("SERVICEBOOK_DIRECT").empty();
   rq.read_body = [&in](BodyKind kind) { return read_body(in, kind); };
   return rq;
 }
@@ -251,7 +252,7 @@ class Server {
       const Route* route = route_of(rq, routes_);
       if (late && rq.path != "/healthz") {
         respond(*request, rq, too_busy(rq));
-      } else if (!route || route->lane == Lane::fast) {
+      } else if (!route || !is_slow(*route, in)) {
         respond(*request, rq, answer(in, request->envp, rq, routes_));
       } else if (slow_.push(std::move(request))) {
         request = new_request();
@@ -259,6 +260,10 @@ class Server {
         respond(*request, rq, too_busy(rq));
       }
     }
+  }
+  static bool is_slow(const Route& route, cgicc::CgiInput& in) {
+    const std::string bytes = in.getenv("CONTENT_LENGTH");
+    return route.lane == Lane::slow || (route.lane == Lane::files && (bytes.size() > 6 || std::atoi(bytes.c_str()) > 256 << 10));
   }
   Response too_busy(Request& rq) {
     return serve(rq, routes_, [] { throw Refused(Refusal::busy, say("too much to do just now, please try again in a moment"), 5); });

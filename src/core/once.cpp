@@ -2,7 +2,13 @@
 #include "flash.h"
 #include "secret.h"
 
-Once::Once(const Request& rq, Answer make) : body_(sha256_hex(signature("request body", rq.form.all()))), make_(std::move(make)) {
+static std::string names_of(const std::vector<Upload>& files) {
+  std::string all;
+  for (const Upload& file : files) all += '\n' + file.field + '\n' + file.name + '\n' + std::to_string(file.size);
+  return all;
+}
+
+Once::Once(const Request& rq, Answer make) : body_(sha256_hex(signature("request body", rq.form.all() + names_of(rq.files)))), make_(std::move(make)) {
   const std::string key = rq.request_key();
   if (!key.empty()) key_ = sha256_hex((rq.who.id ? "person " + std::to_string(rq.who.id) : rq.scope) + ' ' + rq.method + ' ' + rq.path + ' ' + key);
   else if (!rq.is_api()) throw Refused(Refusal::bad_request, say("this form is incomplete"));

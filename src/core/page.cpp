@@ -103,6 +103,7 @@ Page::Page(Request& rq, const std::string& name, const Phrase& title)
   for (const auto& [name, value] : everywhere) layout_->SetTemplateGlobalValue(name, value);   // SetValue would stop at an include
   layout_->SetValue("TITLE", words(language_)(title));
   if (rq.path.starts_with("/garage")) layout_->ShowSection("IN_GARAGE");
+  if (rq.path == "/search") layout_->ShowSection("IN_SEARCH");
   if (rq.who.id) {
     layout_->ShowSection("NOINDEX");
     layout_->ShowSection("SIGNED_IN");
@@ -120,9 +121,9 @@ Page::Page(Request& rq, const std::string& name, const Phrase& title)
   }
 }
 
-Section Page::part(const std::string& name, const std::string& file) {
+Section Page::part(Section of, const std::string& name, const std::string& file) {
   make_ready(language_, file + ".tpl");
-  auto* dictionary = dictionary_->AddIncludeDictionary(name);
+  auto* dictionary = of.dictionary_->AddIncludeDictionary(name);
   dictionary->SetFilename(language_ + "/" + file + ".tpl");
   return Section(dictionary);
 }

@@ -26,6 +26,7 @@ class Section {
   }
   Section row(const std::string& section) { return Section(dictionary_->AddSectionDictionary(section)); }
  protected:
+  friend class Page;
   ctemplate::TemplateDictionary* dictionary_;
 };
 
@@ -36,7 +37,8 @@ class Page : public Section {
   static void load(const std::string& share, bool all);
 
   Page(Request&, const std::string& name, const Phrase& title);       // templates/<name>.tpl
-  Section part(const std::string& name, const std::string& file);     // {{>NAME}}, templates/<file>.tpl
+  Section part(const std::string& name, const std::string& file) { return part(*this, name, file); }     // {{>NAME}}, templates/<file>.tpl
+  Section part(Section of, const std::string& name, const std::string& file);                            // the same inside a row
   std::string in_words(const Phrase& said) const { return words(language_)(said); }
   const std::string& language() const { return language_; }
   Page& message(const Phrase&);                        // {{#MESSAGE}}{{SENTENCE}}{{/MESSAGE}}

@@ -56,6 +56,8 @@ static int status_of(Refusal why, bool api) {
 
 static Response no(Request& rq, int status, const Phrase& said) {
   if (rq.is_api()) return Response::json({{"error", words(rq.language)(said)}}, status);
+  // A form in a dialog stays where it is, with what was typed.
+  if (status == 401 && rq.is_fragment() && rq.method != "GET") return error_page(rq, 401, say("you are signed out: sign in again in another tab, then save once more"));
   if (status == 401) return Response::see_other("/login?next=" + url_encoded(rq.method == "GET" ? rq.path : "/garage"));
   return error_page(rq, status, said);
 }
@@ -80,7 +82,8 @@ static void admit(Request& rq, const Route& route) {
     throw Refused(Refusal::forbidden, say("not for this token"));
   if (reads) return;
   if (rq.read_body) {
-    Body body = rq.read_body(rq.is_api() ? BodyKind::json : BodyKind::page_form);
+    const bool takes_files = route.lane == Lane::files;
+    Body body = rq.read_body(rq.is_api() ? (takes_files ? BodyKind::json_files : BodyKind::json) : takes_files ? BodyKind::page_files : BodyKind::page_form);
     rq.form = Form(std::move(body.values)), rq.files = std::move(body.files);
   }
   if (rq.token) return;                              // a browser does not send one on its own

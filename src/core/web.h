@@ -80,6 +80,7 @@ struct Request {
   std::string_view pattern = "-";                    // of the matched route, for the log
   std::string id = {};                               // of this request, for log and error page
   std::vector<std::string> set_cookies = {};
+  bool direct = false;                               // the web server did not find the copy that X-Accel-Redirect named: send the bytes
 
   bool is_api() const { return path.starts_with("/api/"); }
   bool is_fragment() const { return headers.contains("hx-request"); }    // asked for by a script: a page without its layout
@@ -93,7 +94,8 @@ struct Request {
   std::string cookie(const std::string& name) const;
 };
 
-enum class Lane : uint8_t { fast, slow };            // slow has threads of its own: passwords, exports, imports
+// slow has threads of its own: passwords, exports, imports. files: the route takes files; fast, but slow when more than 256 KB come.
+enum class Lane : uint8_t { fast, slow, files };
 
 struct Route {
   std::string_view method, path;

@@ -6,10 +6,14 @@ namespace demo_store {
 struct Entry {
   Id vehicle;
   Day date;
-  std::string kind, title, unit, story;
-  int64_t odometer;
+  std::string kind, title, unit, story, tags, done_by;
+  int64_t odometer, cost = 0;            // cents
+  std::string fuel_unit = {};
+  int64_t fuel = 0;                      // thousandths
 };
 void note(Db&, const std::string& what);               // in setting "demo"
 Id add_vehicle(Db&, Id owner, const VehicleDraft&);
 void add_entries(Db&, const std::vector<Entry>&);      // at most a few hundred
+void add_lines(Db&);                                   // labour and parts of all repairs
+Id newest_service(Db&, Id vehicle);
 }

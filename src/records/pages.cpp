@@ -1,132 +1,300 @@
+#include "../attachments/show.h"
 #include "../core/markdown.h"
+#include "../core/number.h"
 #include "../core/page.h"
+#include "../core/secret.h"
+#include "../vehicles/doubt.h"
 #include "entries.h"
 #include "records.h"
 
-// At most so many bytes, no character cut in two.
-static std::string first_bytes(const std::string& text, size_t most) {
+std::string first_bytes(const std::string& text, size_t most) {
   if (text.size() <= most) return text;
   while (most > 0 && (static_cast<unsigned char>(text[most]) >> 6) == 2) --most;
   return text.substr(0, most) + "…";
 }
 
-void show_timeline(Page& page, const std::string& base, const Vehicle& vehicle, const Timeline& timeline) {
-  if (timeline.items.empty()) { page.show("NO_ENTRIES"); return; }
+static std::string shown_quantity(const Record& r, const std::string& language) {
+  static const std::map<std::string, std::string> units{{"l", "l"}, {"gal_us", "gal"}, {"gal_uk", "gal"}, {"kWh", "kWh"}, {"kg", "kg"}};
+  return scaled_text(*r.fuel, 3, language, false) + "\u00A0" + units.at(r.fuel_unit);
+}
+
+std::vector<std::string> facts_of(const Record& r, const Vehicle& v, const Page& page) {
+  std::vector<std::string> facts;
+  if (r.before && r.odometer) facts.push_back(page.in_words(say("{}, then {}", {shown(*r.before, page.language()), shown(*r.odometer, page.language())})));
+  else if (r.odometer) facts.push_back(shown(*r.odometer, page.language()));
+  if (r.fuel) facts.push_back(shown_quantity(r, page.language()));
+  if (r.fuel_over && r.fuel_burnt) facts.push_back(shown_consumption(*r.fuel_burnt, *r.fuel_over, r.fuel_unit, v.distance_unit, page.language()));
+  if (r.cost) facts.push_back(shown(*r.cost, page.language()));
+  if (r.done_by) facts.push_back(*r.done_by == "self" ? page.in_words(say("done myself")) : *r.done_by);
+  if (r.odd) facts.push_back(page.in_words(say("odometer unlikely, but confirmed")));
+  return facts;
+}
+
+std::vector<Id> ids_of(const std::vector<Record>& records) {
+  std::vector<Id> ids;
+  for (const Record& r : records) ids.push_back(r.id);
+  return ids;
+}
+
+static const char* const kinds_to_choose[] = {"service", "repair", "upgrade", "fuel", "cost", "note", "reading", "cluster"};
+
+static void show_filter(Page& page, const Request& rq, const Vehicle& v, const Filter& filter) {
+  Section bar = page.part("FILTER", "records/filter");
+  bar.set("VEHICLE_ID", v.id).set("Q", rq.query.typed("q")).set("TAG", filter.tag).show_if(!filter.tag.empty(), "TAG_CHOSEN").show_if(filter.any(), "CHOSEN_ANY");
+  for (const char* kind : kinds_to_choose)
+    bar.row("KIND").set("VALUE", kind).set("NAME", kind_name(kind, words(page.language()))).show_if(filter.kind == kind, "CHOSEN");
+  const int64_t now = today(rq.who.zone).year(), first = v.first_on ? std::max<int64_t>(v.first_on->year(), now - 99) : now;
+  for (int64_t year = now; year >= first; --year) bar.row("YEAR").set("VALUE", std::to_string(year)).show_if(filter.year == year, "CHOSEN");
+}
+
+void show_timeline(Page& page, const Request& rq, const Vehicle& v, const Timeline& timeline, const Filter& filter, const std::vector<Attachment>& files) {
+  if (timeline.items.empty() && !filter.any()) { page.show("NO_ENTRIES"); return; }
   page.show("ENTRIES");
+  show_filter(page, rq, v, filter);
+  page.show_if(timeline.items.empty(), "NO_MATCH");
   Section list = page.part("ENTRIES_LIST", "records/entries");
+  std::map<Id, std::vector<Attachment>> of_entry;
+  for (const Attachment& file : files) of_entry[*file.entry_id].push_back(file);
   for (const Record& r : timeline.items) {
     Section row = list.row("ENTRY");
-    row.set("VEHICLE_ID", r.vehicle_id).set("ID", r.id).set("DATE", shown(*r.date, page.language()));
-    if (r.kind == "reading") row.show("IS_READING");
-    else row.show("TITLE_KNOWN").set("TITLE", r.title);
-    if (r.odometer) row.show("ODOMETER_KNOWN").set("ODOMETER", shown(*r.odometer, page.language()));
+    row.set("VEHICLE_ID", r.vehicle_id).set("ID", r.id).set("DATE", shown(*r.date, page.language())).show("IS_" + r.kind).set("KIND", r.kind);
+    row.set("TITLE", title_of(r, words(page.language()))).set("KIND_NAME", kind_name(r.kind, words(page.language())));
+    for (const std::string& fact : facts_of(r, v, page)) row.row("FACT").set("TEXT", fact);
     if (!r.story.empty()) row.show("STORY_KNOWN").set("EXCERPT", first_bytes(plain_from_markdown(r.story), 400));
+    row.show_if(!r.tags.empty(), "TAGS");
+    for (const std::string& tag : r.tags) row.row("TAG").set("TEXT", tag).set("URL", rq.base + "/garage/" + std::to_string(v.id) + "/records?tag=" + url_encoded(tag));
+    const auto own = of_entry.find(r.id);
+    if (own == of_entry.end()) continue;
+    const bool has_pictures = std::ranges::any_of(own->second, [](const Attachment& a) { return a.kind == "picture"; });
+    row.show_if(has_pictures, "PICTURES").show_if(std::ranges::any_of(own->second, [](const Attachment& a) { return a.kind == "document"; }), "PAPERS");
+    show_pictures(row, rq.base, own->second);
+    show_documents(row, rq.base, own->second, page.language());
   }
   if (timeline.next)
-    page.show("MORE").set("NEXT_URL", base + "/garage/" + std::to_string(vehicle.id) + "/records?after=" + text_of(*timeline.next));
+    page.show("MORE").set("NEXT_URL", rq.base + "/garage/" + std::to_string(v.id) + "/records?after=" + text_of(*timeline.next) + query_of(filter, rq));
 }
 
 namespace record_pages {
 
+// ---- The form
+
 static Values on_file(const Record& r, const Vehicle& v, const std::string& language) {
   Values values = to_values(record_fields(), r);
-  values["odometer"] = to_edit(r.odometer, v.distance_unit, language);
+  values["odometer"] = to_edit(r.odometer, v.distance_unit, language), values["before"] = to_edit(r.before, v.distance_unit, language);
+  values["cost"] = r.lines.empty() ? to_edit(r.cost, language) : "";      // with lines it is their sum
+  values["fuel"] = r.fuel ? scaled_text(*r.fuel, 3, language, false) : "";
+  values["done_by"] = r.done_by && *r.done_by != "self" ? *r.done_by : "", values["by_self"] = r.done_by == "self" ? "1" : "";
+  values.erase("lines");
+  values["lines"] = values["files"] = "";
+  for (size_t i = 0; i < r.lines.size(); ++i) {
+    const std::string row = "lines." + std::to_string(i) + '.';
+    const Line& line = r.lines[i];
+    values[row + "kind"] = line.kind, values[row + "title"] = line.title;
+    values[row + "quantity"] = line.quantity == 1000 ? "" : scaled_text(line.quantity, 3, language, false);
+    values[row + "price"] = line.price ? to_edit(Money{line.price, r.cost ? r.cost->currency : v.currency}, language) : "";
+  }
+  return values;
+}
+static Values as_typed(const Form& form) {
+  Values values = typed(record_fields(), form);
+  values["by_self"] = form.flag("by_self") ? "1" : "";
+  values["lines"] = values["files"] = "";
+  if (form.has("odometer_use")) values["odometer"] = form.typed("odometer_use");
+  Form copy = form;
+  for (const std::string& row : copy.rows("lines", 50))
+    for (const char* part : {"kind", "title", "quantity", "price"}) values[row + part] = form.typed(row + part);
   return values;
 }
 
-static Page form_page(Request& rq, const Vehicle& v, const Phrase& title) {
+// The rows of lines that are there, and a few blank ones for who has no script to add them.
+static void show_lines(Page& page, const Values& values, const Invalid::Problems& wrong, const std::string& currency) {
+  std::set<std::string> rows;
+  for (const auto& [name, value] : values)
+    if (name.starts_with("lines.") && name.ends_with(".kind")) rows.insert(name.substr(0, name.size() - 4));
+  size_t at = 0;
+  const auto show = [&](const std::string& before) {
+    const auto value = [&](const char* part) { const auto found = values.find(before + part); return found == values.end() ? "" : found->second; };
+    Section row = page.row("LINE");
+    row.set("AT", "lines." + std::to_string(at++)).set("TITLE", value("title")).set("QUANTITY", value("quantity")).set("PRICE", value("price"));
+    row.show(value("kind").empty() ? "IS_part" : "IS_" + value("kind"));
+    for (const char* part : {"kind", "title", "quantity", "price"})
+      if (const auto bad = wrong.find(before + part); bad != wrong.end()) row.row("PROBLEM").set("SENTENCE", page.in_words(bad->second));
+  };
+  for (const std::string& row : rows) show(row);
+  for (int blank = rows.empty() ? 2 : 1; blank > 0; --blank) show("none.");
+  page.set("CURRENCY", currency).set("DECIMALS", std::to_string(decimals_of(currency)));
+  page.show_if(!rows.empty(), "HAS_LINES");
+}
+
+static Page form_page(Request& rq, const Vehicle& v, const Phrase& title, const Values& values, const Invalid::Problems& wrong = {}, const Values& now = {}) {
   Page page(rq, "records/edit", title);
-  page.set("VEHICLE_ID", v.id).set("VEHICLE_NAME", v.name()).set("UNIT", v.distance_unit);
+  const std::string& kind = values.at("kind");
+  page.set("VEHICLE_ID", v.id).set("VEHICLE_NAME", v.name()).set("UNIT", v.distance_unit).set("KIND_NAME", kind_name(kind, words(page.language())));
+  const bool is_dial = kind == "reading" || kind == "cluster", is_fuel = kind == "fuel";
+  page.show_if(is_fuel, "FUEL").show(kind == "cluster" ? "CLUSTER" : "NO_CLUSTER").show_if(kind == "reading", "IS_READING").show_if(!is_dial && !is_fuel, "TITLED").show_if(!is_dial, "COSTS").show_if(is_dial || is_fuel, "ONE_KIND");
+  page.show_if(!is_dial && !is_fuel && kind != "note" && kind != "cost", "DONE");
+  const bool more = std::ranges::any_of(std::initializer_list<const char*>{"done_by", "by_self", "tags"}, [&](const char* f) { return !values.at(f).empty(); });
+  page.show_if(more, "MORE_OPEN");
+  show_lines(page, values, wrong, v.currency);
+  Values plain;
+  Invalid::Problems beside;
+  for (const auto& [name, value] : values) if (!name.starts_with("lines.")) plain.insert({name, value});
+  for (const auto& problem : wrong) if (!problem.first.starts_with("lines.")) beside.insert(problem);
+  page.fields(plain, beside, now);
+  if (rq.form.has("preview")) page.show("PREVIEWED").set("PREVIEW", rq.form.typed("story"));
+  else page.show("NOT_PREVIEWED");
   return page;
 }
-static Response add_form(Request& rq, const Vehicle& v, const Values& values, const Invalid::Problems& wrong = {}, int status = 200) {
-  Page page = form_page(rq, v, say("Log service"));
-  page.fields(values, wrong).show("ADD");
-  return page.answer(status);
+static Page add_page(Request& rq, const Vehicle& v, const Values& values, const Invalid::Problems& wrong = {}) {
+  Page page = form_page(rq, v, say("Log service"), values, wrong);
+  page.show("ADD");
+  return page;
 }
-static Page edit_page(Request& rq, const Vehicle& v, const std::string& version) {
-  Page page = form_page(rq, v, say("Edit service record"));
+static Page edit_page(Request& rq, const Vehicle& v, const std::string& version, const Values& values, const Invalid::Problems& wrong = {}, const Values& now = {}) {
+  Page page = form_page(rq, v, say("Edit service record"), values, wrong, now);
   page.show("EDIT").set("ID", rq.ids[1]).set("VERSION", version);
   return page;
 }
+// A doubt is asked about in a place of its own, not beside the field.
+static Invalid::Problems beside_fields(const Invalid& bad) { return dynamic_cast<const Doubtful*>(&bad) ? Invalid::Problems() : bad.problems; }
+static Response form_again(Page page, const Request& rq, const Invalid& bad, const std::vector<NewFile>& files) {
+  if (const auto* doubt = dynamic_cast<const Doubtful*>(&bad)) show_doubt(page, *doubt, rq.form.typed("odometer"));
+  show_kept_files(page, rq, files);
+  return page.answer(422);
+}
+
 static std::string vehicle_address(const Request& rq) { return "/garage/" + std::to_string(rq.ids[0]); }
 static std::string address(const Request& rq, Id id) { return vehicle_address(rq) + "/records/" + std::to_string(id); }
 
+static Phrase logged(const std::string& kind) {
+  static const std::map<std::string, Phrase> all{{"service", say("Service logged.")}, {"repair", say("Repair logged.")}, {"upgrade", say("Upgrade logged.")},
+                                                 {"fuel", say("Fill-up logged.")},    {"cost", say("Cost logged.")},     {"note", say("Note added.")},
+                                                 {"reading", say("Odometer noted.")}, {"cluster", say("New instrument cluster noted.")}};
+  return all.at(kind);
+}
+
+// ---- Pages
+
 Response list(Request& rq) {
   const Vehicle v = find_vehicle(rq.db, rq.who, rq.ids[0]);
+  const Filter filter = read_filter(rq);
+  const Timeline timeline = timeline_of(rq.db, v, filter, after_from(rq.query.typed("after")), 50);
   Page page(rq, "records/list", say("Service records of {}", {v.name()}));
   page.set("ID", v.id).set("NAME", v.name());
-  show_timeline(page, rq.base, v, timeline_of(rq.db, v, after_from(rq.query.typed("after")), 50));
+  show_timeline(page, rq, v, timeline, filter, attachments_of_entries(rq.db, ids_of(timeline.items)));
   return page.answer();
 }
 
-Response blank(Request& rq) {
+static Response blank_of(Request& rq, const std::string& kind) {
   const Vehicle v = find_vehicle(rq.db, rq.who, rq.ids[0]);
-  Values values = on_file({}, v, rq.language);
-  values["date"] = iso(today(rq.who.zone));
-  return add_form(rq, v, values);
+  Record next;
+  static_cast<RecordDraft&>(next) = next_record(rq.db, v, kind);
+  next.date = today(rq.who.zone);
+  return add_page(rq, v, on_file(next, v, rq.language)).answer();
 }
+Response blank(Request& rq) { return blank_of(rq, rq.query.typed("kind")); }
+Response odometer(Request& rq) { return blank_of(rq, "reading"); }
 
 Response create(Request& rq) {
   const Vehicle v = find_vehicle(rq.db, rq.who, rq.ids[0]);
+  std::vector<NewFile> files;
   try {
-    Once once(rq, [&](Id) { return Response::see_other(vehicle_address(rq), Flash{say("Service logged.")}); });
-    add_record(rq.db, rq.who, v.id, read_record(rq.form, rq.who, v), once);
+    files = read_files(rq, AttachTo::either);
+    if (rq.form.has("preview")) throw Invalid(Invalid::Problems());
+    const RecordDraft draft = read_record(rq.form, rq.who, v);
+    Once once(rq, [&](Id) { return Response::see_other(vehicle_address(rq), Flash{logged(draft.kind)}); });
+    add_record(rq.db, rq.who, v.id, draft, files, once);
     return once.answer();
   } catch (const Invalid& bad) {
-    return add_form(rq, v, typed(record_fields(), rq.form), bad.problems, 422);
+    Values values = as_typed(rq.form);
+    if (!std::ranges::count(kinds_to_choose, values["kind"])) values["kind"] = "service";
+    return form_again(add_page(rq, v, values, beside_fields(bad)), rq, bad, files);
   }
 }
 
 Response show(Request& rq) {
   const Record r = find_record(rq.db, rq.who, rq.ids[0], rq.ids[1]);
   const Vehicle v = find_vehicle(rq.db, rq.who, rq.ids[0]);
-  Page page(rq, "records/show", say("{}", {r.title}));
-  page.set("VEHICLE_ID", v.id).set("VEHICLE_NAME", v.name()).set("ID", r.id).set("TITLE", r.title).set("DATE", shown(*r.date, page.language()));
-  if (r.odometer) page.show("ODOMETER_KNOWN").set("ODOMETER", shown(*r.odometer, page.language()));
+  const std::vector<Attachment> files = attachments_of_entries(rq.db, {r.id});
+  Page page(rq, "records/show", say("{}", {title_of(r, words(rq.language))}));
+  page.set("VEHICLE_ID", v.id).set("VEHICLE_NAME", v.name()).set("ID", r.id).set("TITLE", title_of(r, words(page.language()))).set("DATE", shown(*r.date, page.language()));
+  page.set("KIND_NAME", kind_name(r.kind, words(page.language())));
+  for (const std::string& fact : facts_of(r, v, page)) page.row("FACT").set("TEXT", fact);
+  page.show_if(!r.tags.empty(), "TAGS");
+  for (const std::string& tag : r.tags) page.row("TAG").set("TEXT", tag).set("URL", rq.base + vehicle_address(rq) + "/records?tag=" + url_encoded(tag));
   if (!r.story.empty()) page.show("STORY_KNOWN").set("STORY", r.story);
+  page.show_if(!r.lines.empty(), "LINES");
+  static const std::map<std::string, Phrase> kinds{{"labour", say("Labour")}, {"part", say("Part")}, {"fee", say("Fee")}};
+  for (const Line& line : r.lines) {
+    const std::string& currency = r.cost->currency;
+    page.row("LINE").set("KIND", page.in_words(kinds.at(line.kind))).set("TITLE", line.title).set("QUANTITY", scaled_text(line.quantity, 3, page.language(), false))
+        .set("PRICE", shown(Money{line.price, currency}, page.language())).set("SUM", shown(Money{line_sum(line.quantity, line.price), currency}, page.language()));
+  }
+  if (r.cost) page.set("SUM", shown(*r.cost, page.language()));
+  page.show_if(std::ranges::any_of(files, [](const Attachment& a) { return a.kind == "picture"; }), "PICTURES");
+  page.show_if(std::ranges::any_of(files, [](const Attachment& a) { return a.kind == "document"; }), "PAPERS");
+  show_picture_cards(page, rq.base, files);
+  show_documents(page, rq.base, files, page.language());
   return page.answer();
 }
 
 Response edit(Request& rq) {
   const Record r = find_record(rq.db, rq.who, rq.ids[0], rq.ids[1]);
   const Vehicle v = find_vehicle(rq.db, rq.who, rq.ids[0]);
-  return edit_page(rq, v, std::to_string(r.version)).fields(on_file(r, v, rq.language)).answer();
+  return edit_page(rq, v, std::to_string(r.version), on_file(r, v, rq.language)).answer();
 }
 
 Response update(Request& rq) {
   const Vehicle v = find_vehicle(rq.db, rq.who, rq.ids[0]);
+  const Record before = find_record(rq.db, rq.who, v.id, rq.ids[1]);
+  std::vector<NewFile> files;
+  const auto values = [&] {
+    Values typed = as_typed(rq.form);
+    if (!std::ranges::count(kinds_to_choose, typed["kind"])) typed["kind"] = before.kind;
+    return typed;
+  };
   try {
-    Once once(rq, [&](Id id) { return Response::see_other(address(rq, id), Flash{say("Service record saved.")}); });
-    edit_record(rq.db, rq.who, v.id, rq.ids[1], rq.version_seen(), read_record(rq.form, rq.who, v), once);
+    files = read_files(rq, AttachTo::either);
+    if (rq.form.has("preview")) throw Invalid(Invalid::Problems());
+    const RecordDraft draft = read_record(rq.form, rq.who, v, before);
+    Once once(rq, [&](Id id) { return Response::see_other(address(rq, id), Flash{say("Record saved.")}); });
+    edit_record(rq.db, rq.who, v.id, before.id, rq.version_seen(), draft, files, once);
     return once.answer();
   } catch (const Invalid& bad) {
-    find_record(rq.db, rq.who, v.id, rq.ids[1]);
-    return edit_page(rq, v, rq.form.typed("version")).fields(typed(record_fields(), rq.form), bad.problems).answer(422);
+    return form_again(edit_page(rq, v, rq.form.typed("version"), values(), beside_fields(bad)), rq, bad, files);
   } catch (const Refused& no) {
     if (no.why != Refusal::stale) throw;
     const Record now = find_record(rq.db, rq.who, v.id, rq.ids[1]);
-    return edit_page(rq, v, std::to_string(now.version)).message(no.said).fields(typed(record_fields(), rq.form), {}, on_file(now, v, rq.language)).answer(409);
+    Page page = edit_page(rq, v, std::to_string(now.version), values(), {}, on_file(now, v, rq.language));
+    show_kept_files(page, rq, files);
+    return page.message(no.said).answer(409);
   }
 }
 
 Response confirm_delete(Request& rq) {
   const Record r = find_record(rq.db, rq.who, rq.ids[0], rq.ids[1]);
-  Page page(rq, "records/delete", say("Delete service record"));
-  page.set("VEHICLE_ID", r.vehicle_id).set("ID", r.id).set("TITLE", r.title);
+  Page page(rq, "records/delete", say("Delete record"));
+  page.set("VEHICLE_ID", r.vehicle_id).set("ID", r.id).set("TITLE", title_of(r, words(page.language())));
   return page.answer();
 }
 
 Response remove(Request& rq) {
-  Once once(rq, [&](Id id) { return Response::see_other(vehicle_address(rq), Flash{say("Service record deleted."), address(rq, id) + "/restore"}); });
+  Once once(rq, [&](Id id) { return Response::see_other(vehicle_address(rq), Flash{say("Record deleted."), address(rq, id) + "/restore"}); });
   delete_record(rq.db, rq.who, rq.ids[0], rq.ids[1], {}, once);
   return once.answer();
 }
 
 Response restore(Request& rq) {
-  Once once(rq, [&](Id id) { return Response::see_other(address(rq, id), Flash{say("Service record is back.")}); });
+  Once once(rq, [&](Id id) { return Response::see_other(address(rq, id), Flash{say("Record is back.")}); });
   restore_record(rq.db, rq.who, rq.ids[0], rq.ids[1], once);
   return once.answer();
+}
+
+// A piece of a page, for the form's script.
+Response preview(Request& rq) {
+  const std::string story = rq.form.lines("story", 20'000);
+  rq.form.done();
+  return {.body = html_from_markdown(story)};
 }
 
 }  // namespace record_pages

@@ -1,15 +1,26 @@
-// SQL of service records.
+// SQL of records.
 #pragma once
 #include "records.h"
 
 namespace record_store {
-Id insert(Db&, const Vehicle&, const RecordDraft&);
-bool update(Db&, const Vehicle&, Id, const RecordDraft&);
+Id insert(Db&, Id vehicle, const RecordDraft&, std::optional<int64_t> total, bool odd);
+bool update(Db&, Id vehicle, Id, const RecordDraft&, std::optional<int64_t> total, bool odd);
+void put_lines(Db&, Id, const std::vector<Line>&);
 bool flag_deleted(Db&, Id vehicle, Id);
 bool unflag_deleted(Db&, Id vehicle, Id);            // false: not deleted, or too late
 std::optional<Record> find(Db&, Id owner, Id vehicle, Id);
-std::vector<Record> newest(Db&, Id vehicle, std::optional<After>, int64_t most, bool only_services);
+std::vector<Line> lines_of(Db&, Id);
+std::map<Id, std::vector<Line>> lines_of(Db&, Id vehicle, Day first, Day last);
+std::vector<Record> newest(Db&, Id vehicle, const Filter&, std::optional<After>, int64_t most, bool whole);
 std::vector<Record> deleted(Db&, Id vehicle);         // within the last day
 std::vector<Record> page(Db&, Id vehicle, int64_t offset, int64_t most);
+std::optional<Reading> last_dial(Db&, Id vehicle);
+std::optional<Record> last_fuel(Db&, Id vehicle);
+std::vector<Found> search(Db&, Id owner, const std::vector<std::string>& words);
+struct Spent { int64_t year; std::string currency, kind; int64_t amount; };
+std::vector<Spent> spent(Db&, Id vehicle);
+struct Reach { int64_t year, first, last; };          // the lowest and highest total of a year
+std::vector<Reach> reaches(Db&, Id vehicle);
+std::vector<Record> full_tanks(Db&, Id vehicle);
 Id purge(Db&);
 }

@@ -1,11 +1,14 @@
 #include "../core/listing.h"
+#include "../core/page.h"
 #include "vehicles.h"
+#include "vin.h"
 
 namespace vehicle_api {
 
 static Json to_json(const Vehicle& v) {
   Json json{{"id", v.id}, {"version", v.version}};
   json.update(to_json(vehicle_fields(), v));
+  json.update({{"cover_id", or_null(v.cover)}});
   json.update({{"odometer_on", v.odometer_on ? Json(iso(*v.odometer_on)) : Json()}, {"records", v.entries},
                {"last_service_on", v.last_service_on ? Json(iso(*v.last_service_on)) : Json()}});
   return json;
@@ -34,7 +37,7 @@ Response show(Request& rq) { return answered(rq, rq.ids[0]); }
 Response update(Request& rq) {
   const Vehicle before = find_vehicle(rq.db, rq.who, rq.ids[0]);
   Once once(rq, [&](Id id) { return answered(rq, id); });
-  edit_vehicle(rq.db, rq.who, before.id, rq.version_seen(), read_vehicle(rq.form, rq.who, before.distance_unit), once);
+  edit_vehicle(rq.db, rq.who, before.id, rq.version_seen(), read_vehicle(rq.form, rq.who, before), once);
   return once.answer();
 }
 
@@ -50,13 +53,30 @@ Response restore(Request& rq) {
   return once.answer();
 }
 
+Response vin(Request& rq) {
+  const std::string typed = rq.parts[0];
+  const bool plain = typed.size() == 17 && std::ranges::all_of(typed, [](unsigned char c) { return isalnum(c); });
+  if (!plain) throw Invalid("vin", say("is 17 letters and digits, without I, O or Q"));
+  const VinFacts facts = facts_of(typed, static_cast<int>(today(rq.who.zone).year()) + 1);
+  const auto text = [](const std::string& known) { return known.empty() ? Json() : Json(known); };
+  return Response::json({{"vin", text(facts.vin)}, {"check_digit_fits", facts.check_digit_fits}, {"suggestions", facts.suggestions}, {"model_year", or_null(facts.model_year)},
+                         {"make", text(facts.make)}, {"maker", text(facts.maker)}, {"country", facts.country.english.empty() ? Json() : Json(words(rq.language)(facts.country))}});
+}
+
 Json schemas() {
-  const Json whole{{"type", "integer"}}, maybe_day{{"type", {"string", "null"}}, {"format", "date"}}, draft = draft_schema(vehicle_fields());
+  const Json whole{{"type", "integer"}}, maybe_day{{"type", {"string", "null"}}, {"format", "date"}}, maybe_text{{"type", {"string", "null"}}};
+  Json draft = draft_schema(vehicle_fields());
   Json on_file = draft;
   on_file["properties"].update({{"id", whole}, {"version", whole}, {"odometer", {{"type", {"integer", "null"}}}}, {"odometer_on", maybe_day},
                                 {"records", whole}, {"last_service_on", maybe_day}});
   for (const char* always : {"id", "version", "records"}) on_file["required"].push_back(always);
-  return {{"VehicleDraft", draft}, {"Vehicle", on_file}};
+  on_file["properties"]["cover_id"] = {{"type", {"integer", "null"}}};
+  draft["properties"]["odometer_sure"] = {{"type", "boolean"}, {"description", "Keep an odometer that cannot well be true."}};
+  draft["properties"]["unit_change"] = {{"enum", {"relabel", "cluster"}}, {"description", "With another distance_unit: it was wrong all along, or there is a new dial."}};
+  const Json facts{{"type", "object"},
+                   {"properties", {{"vin", maybe_text}, {"check_digit_fits", {{"type", "boolean"}}}, {"suggestions", {{"type", "array"}, {"items", {{"type", "string"}}}}},
+                                   {"model_year", {{"type", {"integer", "null"}}}}, {"make", maybe_text}, {"maker", maybe_text}, {"country", maybe_text}}}};
+  return {{"VehicleDraft", draft}, {"Vehicle", on_file}, {"Vin", facts}};
 }
 
 }  // namespace vehicle_api

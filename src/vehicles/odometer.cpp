@@ -1,16 +1,9 @@
 #include "odometer.h"
+#include "../core/number.h"
 #include <cmath>
 #include <regex>
 
-static constexpr int64_t highest = 9'999'999;
 static constexpr double km_per_mile = 1.609344;
-
-// Blanks of other widths and the apostrophes of other keyboards, as the plain ones.
-static std::string with_plain_separators(std::string text) {
-  for (const auto& [typed, plain] : {std::pair{"\u00A0", " "}, {"\u202F", " "}, {"\u2009", " "}, {"\u2019", "'"}})
-    for (size_t at = 0; (at = text.find(typed, at)) != std::string::npos;) text.replace(at, std::string_view(typed).size(), plain);
-  return text;
-}
 
 static std::optional<Reading> reading_from(const std::string& text, const std::string& vehicle_unit) {
   static const std::regex form(R"((?:(\d{1,7}|\d{1,3}(?:([., '])\d{3})(?:\2\d{3})?)|(\d{1,4})(?:[.,](\d{1,3}))?\s*[kK])\s*(km|mi|h|miles|hours|std)?)",
@@ -32,11 +25,12 @@ static std::optional<Reading> reading_from(const std::string& text, const std::s
     const char first = static_cast<char>(tolower(part[5].str()[0]));
     r.unit = first == 'k' ? "km" : first == 'm' ? "mi" : "h";
   }
-  return r.odometer <= highest ? std::optional(r) : std::nullopt;
+  return r.odometer <= most_odometer ? std::optional(r) : std::nullopt;
 }
 
 std::optional<Reading> read_odometer(Form& form, const std::string& field, const std::string& vehicle_unit) {
-  const std::string typed = form.text(field, 40);
+  const std::string instead = field + "_use";      // the answer to "did you mean"
+  const std::string typed = form.text(form.has(instead) ? instead : field, 40);
   if (typed.empty()) return std::nullopt;
   const auto reading = reading_from(typed, vehicle_unit);
   form.require(reading.has_value(), field, say("is a number such as 120000, 120,000 or 120k, at most 9,999,999"));
@@ -50,16 +44,12 @@ Json odometer_schema() {
 
 bool can_convert(const std::string& from, const std::string& to) { return from == to || (from != "h" && to != "h"); }
 
-int64_t total_of(const Reading& r, const std::string& unit) {
-  if (r.unit == unit) return r.odometer;
-  return std::llround(r.unit == "mi" ? static_cast<double>(r.odometer) * km_per_mile : static_cast<double>(r.odometer) / km_per_mile);
+int64_t converted(int64_t distance, const std::string& from, const std::string& to) {
+  if (from == to || !can_convert(from, to)) return distance;
+  return std::llround(from == "mi" ? static_cast<double>(distance) * km_per_mile : static_cast<double>(distance) / km_per_mile);
 }
+int64_t total_of(const Reading& r, const std::string& unit) { return converted(r.odometer, r.unit, unit); }
 
-static std::string grouped(int64_t n, const std::string& language) {
-  std::string digits = std::to_string(n);
-  for (auto at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<size_t>(at), language == "de" ? "." : ",");
-  return digits;
-}
 std::string shown(const Reading& r, const std::string& language) { return grouped(r.odometer, language) + "\u00A0" + r.unit; }
 std::string to_edit(const std::optional<Reading>& r, const std::string& vehicle_unit, const std::string& language) {
   if (!r) return "";

@@ -1,25 +1,38 @@
 #include "store.h"
+#include "../core/search.h"
 
 namespace vehicle_store {
 
 // The order of the struct is the order of the columns.
 static const std::string columns = R"(
-      SELECT make, model, year, vin, plate, distance_unit, odometer_now, id, version, entries, odometer_on, last_service_on,
-             last_service_title, deleted_at IS NOT NULL
-        FROM vehicle )";
+      SELECT v.make, v.model, v.year, v.trim, v.colour, v.vin, v.plate, v.distance_unit, v.odometer_now, v.currency, v.bought_on, v.sold_on,
+             v.bought_for, v.sold_for, v.notes, v.tags, v.favourite, v.archived, v.id, v.version, v.entries, v.odometer_on, v.last_service_on,
+             v.first_on, v.cover_id, LOWER(HEX(cover.thumb)), v.last_service_title, v.deleted_at IS NOT NULL
+        FROM vehicle v LEFT JOIN attachment cover ON cover.id = v.cover_id )";
 static Vehicle from_row(Row& row) {
   Vehicle v;
-  v.make = row.text(), v.model = row.text(), v.year = row.whole(), v.vin = row.maybe_text(), v.plate = row.maybe_text();
-  v.distance_unit = row.text();
+  v.make = row.text(), v.model = row.text(), v.year = row.whole(), v.trim = row.maybe_text(), v.colour = row.maybe_text();
+  v.vin = row.maybe_text(), v.plate = row.maybe_text(), v.distance_unit = row.text();
   if (const auto now = row.maybe_whole()) v.odometer = Reading{*now, v.distance_unit};
-  v.id = row.id(), v.version = row.whole(), v.entries = row.whole(), v.odometer_on = row.maybe_day(), v.last_service_on = row.maybe_day();
+  v.currency = row.text(), v.bought_on = row.maybe_day(), v.sold_on = row.maybe_day();
+  for (auto* price : {&v.bought_for, &v.sold_for}) if (const auto amount = row.maybe_whole()) *price = Money{*amount, v.currency};
+  v.notes = row.maybe_text().value_or(""), v.tags = tags_from(row.text()), v.favourite = row.flag(), v.archived = row.flag();
+  v.id = row.id(), v.version = row.whole(), v.entries = row.whole();
+  v.odometer_on = row.maybe_day(), v.last_service_on = row.maybe_day(), v.first_on = row.maybe_day();
+  v.cover = row.maybe_id(), v.cover_name = row.maybe_text().value_or("");
   v.last_service_title = row.maybe_text(), v.is_deleted = row.flag();
   return v;
 }
 
+static std::optional<int64_t> amount_of(const std::optional<Money>& m) { return m ? std::optional(m->amount) : std::nullopt; }
+
 Id insert(Db& db, Id owner, const VehicleDraft& v) {
-  return db.add("INSERT INTO vehicle (owner_id, make, model, year, vin, plate, distance_unit) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                owner, v.make, v.model, v.year, v.vin, v.plate, v.distance_unit);
+  return db.add(R"(
+      INSERT INTO vehicle (owner_id, make, model, year, trim, colour, vin, plate, distance_unit, currency, bought_on, sold_on, bought_for, sold_for,
+                           notes, tags, favourite, archived)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))",
+                owner, v.make, v.model, v.year, v.trim, v.colour, v.vin, v.plate, v.distance_unit, v.currency, v.bought_on, v.sold_on,
+                amount_of(v.bought_for), amount_of(v.sold_for), v.notes, text_of_tags(v.tags), v.favourite, v.archived);
 }
 
 bool touch(Db& db, Id owner, Id id) {
@@ -29,8 +42,15 @@ bool touch(Db& db, Id owner, Id id) {
 void update(Db& db, Id owner, Id id, const VehicleDraft& v) {
   db.run(R"(
       UPDATE vehicle
-         SET make = ?, model = ?, year = ?, vin = ?, plate = ?, distance_unit = ?, version = version + 1, updated_at = UTC_TIMESTAMP(6)
-       WHERE id = ? AND owner_id = ?)", v.make, v.model, v.year, v.vin, v.plate, v.distance_unit, id, owner);
+         SET make = ?, model = ?, year = ?, trim = ?, colour = ?, vin = ?, plate = ?, distance_unit = ?, currency = ?, bought_on = ?, sold_on = ?,
+             bought_for = ?, sold_for = ?, notes = ?, tags = ?, favourite = ?, archived = ?, version = version + 1, updated_at = UTC_TIMESTAMP(6)
+       WHERE id = ? AND owner_id = ?)",
+         v.make, v.model, v.year, v.trim, v.colour, v.vin, v.plate, v.distance_unit, v.currency, v.bought_on, v.sold_on, amount_of(v.bought_for),
+         amount_of(v.sold_for), v.notes, text_of_tags(v.tags), v.favourite, v.archived, id, owner);
+}
+
+void mark_favourite(Db& db, Id owner, Id id, bool yes) {
+  db.run("UPDATE vehicle SET favourite = ?, version = version + 1 WHERE id = ? AND owner_id = ?", yes, id, owner);
 }
 
 void flag_deleted(Db& db, Id owner, Id id) {
@@ -43,66 +63,123 @@ bool unflag_deleted(Db& db, Id owner, Id id) {
 }
 
 std::optional<Vehicle> find(Db& db, Id owner, Id id) {
-  return db.one(from_row, columns + "WHERE id = ? AND owner_id = ? AND deleted_at IS NULL", id, owner);
+  return db.one(from_row, columns + "WHERE v.id = ? AND v.owner_id = ? AND v.deleted_at IS NULL", id, owner);
 }
 
-std::vector<Vehicle> newest(Db& db, Id owner) {
+static const std::string card = "CONCAT_WS(' ', v.make, v.model, v.year, v.trim, v.colour, v.plate, v.vin, v.tags, v.notes)";
+
+std::vector<Vehicle> garage(Db& db, Id owner, const std::vector<std::string>& words, bool archive, int64_t offset, int64_t most) {
+  return db.all(from_row, columns + "WHERE v.owner_id = ? AND v.archived = ? AND v.deleted_at IS NULL" + and_all_in(words, card) + R"(
+       ORDER BY v.favourite DESC, v.id DESC
+       LIMIT ? OFFSET ?)", owner, archive, patterns(words), most, offset);
+}
+std::vector<Vehicle> deleted(Db& db, Id owner) {
   return db.all(from_row, columns + R"(
-       WHERE owner_id = ? AND (deleted_at IS NULL OR deleted_at > UTC_TIMESTAMP(6) - INTERVAL 1 DAY)
-       ORDER BY id DESC
-       LIMIT 200)", owner);
+       WHERE v.owner_id = ? AND v.deleted_at > UTC_TIMESTAMP(6) - INTERVAL 1 DAY
+       ORDER BY v.deleted_at DESC
+       LIMIT 20)", owner);
+}
+std::vector<Vehicle> search(Db& db, Id owner, const std::vector<std::string>& words) {
+  return db.all(from_row, columns + "WHERE v.owner_id = ? AND v.deleted_at IS NULL" + and_all_in(words, card) + " ORDER BY v.id DESC LIMIT 50",
+                owner, patterns(words));
 }
 
 std::vector<Vehicle> page(Db& db, Id owner, int64_t offset, int64_t most) {
-  return db.all(from_row, columns + "WHERE owner_id = ? AND deleted_at IS NULL ORDER BY id DESC LIMIT ? OFFSET ?", owner, most, offset);
+  return db.all(from_row, columns + "WHERE v.owner_id = ? AND v.deleted_at IS NULL ORDER BY v.id DESC LIMIT ? OFFSET ?", owner, most, offset);
 }
 int64_t count(Db& db, Id owner) {
   return *db.one(&Row::whole, "SELECT COUNT(*) FROM vehicle WHERE owner_id = ? AND deleted_at IS NULL", owner);
 }
 
-void put_reading(Db& db, Id vehicle, Day day, const Reading& r, int64_t total) {
+void put_reading(Db& db, Id vehicle, Day day, const Reading& r, int64_t total, bool odd) {
   db.run("DELETE FROM entry WHERE vehicle_id = ? AND date = ? AND kind = 'reading'", vehicle, day);
-  db.run("INSERT INTO entry (vehicle_id, date, kind, odometer, distance_unit, total) VALUES (?, ?, 'reading', ?, ?, ?)",
-         vehicle, day, r.odometer, r.unit, total);
+  db.run("INSERT INTO entry (vehicle_id, date, kind, odometer, distance_unit, total, odd) VALUES (?, ?, 'reading', ?, ?, ?, ?)",
+         vehicle, day, r.odometer, r.unit, total, odd);
+}
+void put_cluster(Db& db, Id vehicle, Day day, const Reading& now, const Reading& before) {
+  db.run("INSERT INTO entry (vehicle_id, date, kind, odometer, distance_unit, before_odometer, before_unit) VALUES (?, ?, 'cluster', ?, ?, ?, ?)",
+         vehicle, day, now.odometer, now.unit, before.odometer, before.unit);
 }
 
 void relabel_entries(Db& db, Id vehicle, const std::string& from, const std::string& to) {
   db.run("UPDATE entry SET distance_unit = ? WHERE vehicle_id = ? AND distance_unit = ?", to, vehicle, from);
+  db.run("UPDATE entry SET before_unit = ? WHERE vehicle_id = ? AND before_unit = ?", to, vehicle, from);
+}
+
+// A distance in the unit of vehicle v. Hours are no distance: they keep their number.
+static std::string in_unit_of_v(const std::string& distance, const std::string& unit) {
+  return "CASE WHEN " + unit + " = 'mi' AND v.distance_unit = 'km' THEN ROUND(" + distance + " * 1.609344) WHEN " + unit +
+         " = 'km' AND v.distance_unit = 'mi' THEN ROUND(" + distance + " / 1.609344) ELSE " + distance + " END";
+}
+static const std::string counted_before =
+    "(" + in_unit_of_v("c.before_odometer", "c.before_unit") + ") - (" + in_unit_of_v("c.odometer", "c.distance_unit") + ")";
+
+void refresh_totals(Db& db, Id vehicle) {
   db.run(R"(
-      UPDATE entry
-         SET total = CASE WHEN distance_unit = 'mi' AND ? = 'km' THEN ROUND(odometer * 1.609344)
-                          WHEN distance_unit = 'km' AND ? = 'mi' THEN ROUND(odometer / 1.609344)
-                          ELSE odometer END
-       WHERE vehicle_id = ? AND odometer IS NOT NULL)", to, to, vehicle);
+      UPDATE entry e
+        JOIN (SELECT x.id, )" + in_unit_of_v("x.odometer", "x.distance_unit") + " + COALESCE(SUM(" + counted_before + R"(), 0) AS total
+                FROM vehicle v JOIN entry x ON x.vehicle_id = v.id AND x.odometer IS NOT NULL
+                LEFT JOIN entry c ON c.vehicle_id = v.id AND c.kind = 'cluster' AND c.deleted_at IS NULL
+                                 AND (c.date < x.date OR (c.date = x.date AND (x.kind <> 'cluster' OR c.id <= x.id)))
+               WHERE v.id = ?
+               GROUP BY x.id) fresh ON fresh.id = e.id
+         SET e.total = fresh.total
+       WHERE e.vehicle_id = ?)", vehicle, vehicle);
+}
+
+int64_t offset_on(Db& db, Id vehicle, Day day) {
+  return *db.one(&Row::whole, "SELECT COALESCE(SUM(" + counted_before + R"(), 0)
+        FROM vehicle v JOIN entry c ON c.vehicle_id = v.id AND c.kind = 'cluster' AND c.deleted_at IS NULL AND c.date <= ?
+       WHERE v.id = ?)", day, vehicle);
+}
+
+static Point point_from_row(Row& row) { const Day day = row.day(); return {day, row.whole()}; }
+static const std::string points = "SELECT date, total FROM entry WHERE vehicle_id = ? AND total IS NOT NULL AND NOT odd AND deleted_at IS NULL AND id <> ? AND ";
+
+std::vector<Point> before(Db& db, Id vehicle, Day day, int64_t total, Id except) {
+  return db.all(point_from_row, points + "date <= ? AND (date < ? OR total <= ?) ORDER BY date DESC, id DESC LIMIT 5", vehicle, except, day, day, total);
+}
+std::vector<Point> after(Db& db, Id vehicle, Day day, int64_t total, Id except) {
+  return db.all(point_from_row, points + "date >= ? AND (date > ? OR total > ?) ORDER BY date, id LIMIT 5", vehicle, except, day, day, total);
+}
+
+static void refresh_consumption(Db& db, Id vehicle) {
+  // A segment ends with a full tank; what went into it is what the distance since the full tank before took. Not known where a fill-up was
+  // missed, an odometer is not, or is odd. Each unit by itself: a hybrid burns and charges.
+  db.run(R"(
+      UPDATE entry e
+        LEFT JOIN (SELECT end_id, burnt, end_total - LAG(end_total) OVER (PARTITION BY fuel_unit ORDER BY segment) AS over_distance, missed
+                     FROM (SELECT fuel_unit, segment, SUM(fuel) AS burnt, MAX(missed) AS missed,
+                                  MAX(IF(is_full, id, NULL)) AS end_id, MAX(IF(is_full AND NOT odd, total, NULL)) AS end_total
+                             FROM (SELECT id, fuel_unit, fuel, is_full, missed, total, odd,
+                                          COALESCE(SUM(is_full) OVER (PARTITION BY fuel_unit ORDER BY date, total, id
+                                                                      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS segment
+                                     FROM entry WHERE vehicle_id = ? AND kind = 'fuel' AND deleted_at IS NULL) fill
+                            GROUP BY fuel_unit, segment) tank) fresh
+               ON fresh.end_id = e.id AND NOT fresh.missed AND fresh.over_distance > 0
+         SET e.fuel_over = fresh.over_distance, e.fuel_burnt = IF(fresh.over_distance > 0, fresh.burnt, NULL)
+       WHERE e.vehicle_id = ? AND e.kind = 'fuel' AND e.deleted_at IS NULL)", vehicle, vehicle);
 }
 
 void refresh_figures(Db& db, Id vehicle) {
+  refresh_consumption(db, vehicle);
   db.run(R"(
       UPDATE vehicle v
         LEFT JOIN (SELECT vehicle_id, date, title FROM entry
                     WHERE vehicle_id = ? AND kind = 'service' AND deleted_at IS NULL ORDER BY date DESC, id DESC LIMIT 1) s ON TRUE
         LEFT JOIN (SELECT vehicle_id, date, total FROM entry
                     WHERE vehicle_id = ? AND total IS NOT NULL AND deleted_at IS NULL ORDER BY date DESC, id DESC LIMIT 1) o ON TRUE
-         SET v.entries = (SELECT COUNT(*) FROM entry e WHERE e.vehicle_id = v.id AND e.kind = 'service' AND e.deleted_at IS NULL),
-             v.last_service_on = s.date, v.last_service_title = s.title, v.odometer_now = o.total, v.odometer_on = o.date
+         SET v.entries = (SELECT COUNT(*) FROM entry e WHERE e.vehicle_id = v.id AND e.kind NOT IN ('reading', 'cluster') AND e.deleted_at IS NULL),
+             v.first_on = (SELECT MIN(date) FROM entry e WHERE e.vehicle_id = v.id AND e.deleted_at IS NULL),
+             v.last_service_on = s.date, v.last_service_title = s.title, v.odometer_now = GREATEST(o.total, 0), v.odometer_on = o.date
        WHERE v.id = ?)", vehicle, vehicle, vehicle);
 }
 
-Id purge_entries(Db& db) {
-  const auto gone = db.all(&Row::id, R"(
-      SELECT e.id FROM vehicle v JOIN entry e ON e.vehicle_id = v.id
-       WHERE v.deleted_at < UTC_TIMESTAMP(6) - INTERVAL 1 DAY
-       LIMIT 500)");
-  if (gone.empty()) return 0;
-  std::string ids;
-  for (const Id id : gone) ids += (ids.empty() ? "" : ",") + std::to_string(id);
-  db.execute("DELETE FROM entry WHERE id IN (" + ids + ")");
-  return gone.size();
-}
 Id purge_vehicles(Db& db) {
   return static_cast<Id>(db.run(R"(
       DELETE FROM vehicle
-       WHERE deleted_at < UTC_TIMESTAMP(6) - INTERVAL 1 DAY AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.vehicle_id = vehicle.id)
+       WHERE deleted_at < UTC_TIMESTAMP(6) - INTERVAL 1 DAY
+         AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.vehicle_id = vehicle.id) AND NOT EXISTS (SELECT 1 FROM attachment a WHERE a.vehicle_id = vehicle.id)
        ORDER BY deleted_at
        LIMIT 500)"));
 }

@@ -6,8 +6,10 @@
 </div>
 <div class="card">
 {{#ENTRIES}}<h2 class="visually-hidden">[[By date]]</h2>
-{{>ENTRIES_LIST}}{{#MORE}}
-    <a class="btn more" href="{{NEXT_URL}}"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-history"></use></svg>[[Older]]</a>{{/MORE}}{{/ENTRIES}}{{#NO_ENTRIES}}
+{{>FILTER}}
+{{>ENTRIES_LIST}}{{#NO_MATCH}}
+    <p class="quiet">[[Nothing fits.]]</p>{{/NO_MATCH}}{{#MORE}}
+    <a class="btn more" data-more href="{{NEXT_URL}}"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-history"></use></svg>[[Older]]</a>{{/MORE}}{{/ENTRIES}}{{#NO_ENTRIES}}
     <div class="nothing">
       <img src="{{BASE}}/static/book-empty.svg" width="180" height="120" alt="">
       <h2>[[Nothing written yet]]</h2>

@@ -38,7 +38,7 @@ FakeInput post(const std::string& type, const std::string& body, size_t piece = 
 const std::string urlencoded = "application/x-www-form-urlencoded", json_type = "application/json";
 const std::string form_data = "multipart/form-data; boundary=";
 
-Body page_form(FakeInput in) { return read_body(in, BodyKind::page_form); }
+Body page_form(FakeInput in) { return read_body(in, BodyKind::page_files); }
 Values form(const std::string& body) { return page_form(post(urlencoded, body)).values; }
 Body multipart(const std::string& body, size_t piece = 16384, const std::string& boundary = "b") {
   return page_form(post(form_data + boundary, body, piece));

@@ -79,7 +79,7 @@ BOOST_AUTO_TEST_CASE(a_script_gets_the_form_without_the_layout_and_is_told_where
   const Values script{{"hx-request", "true"}};
   const Response form = ann.ask("GET", "/garage/add", {}, script);
   BOOST_TEST((form.status == 200 && !has(form, "<html") && has(form, "<form") && has(form, "name=\"csrf\"")));
-  const Response wrong = ann.ask("POST", "/garage", but("make", ""), script);
+  const Response wrong = ann.ask("POST", "/garage", but("model", ""), script);
   BOOST_TEST((wrong.status == 422 && !has(wrong, "<html") && has(wrong, "is needed")));
   const Response done = ann.ask("POST", "/garage", saab, script);
   BOOST_TEST((done.status == 204 && done.headers.at("HX-Redirect").starts_with("/garage/") && !done.headers.contains("Location")));

@@ -1,0 +1,24 @@
+// SQL of pictures and documents.
+#pragma once
+#include "attachments.h"
+
+namespace attachment_store {
+void lock_person(Db&, Id person);                // so that two uploads do not both fit into what is left
+int64_t bytes_of(Db&, Id person);
+Id insert(Db&, Id owner, std::optional<Id> vehicle, std::optional<Id> entry, const std::vector<std::string>& kinds, const std::vector<NewFile>&);   // the first id
+std::optional<Attachment> find(Db&, Id owner, Id);
+std::vector<Attachment> of_vehicle(Db&, Id vehicle);
+std::vector<Attachment> of_entries(Db&, const std::vector<Id>& entries);
+std::vector<Attachment> of_page(Db&, Id vehicle, const std::vector<Id>& entries);     // both
+std::vector<Attachment> all_of(Db&, Id vehicle);
+std::vector<Attachment> search(Db&, Id owner, const std::vector<std::string>& words);
+bool entry_is_there(Db&, Id vehicle, Id entry);
+void set_caption(Db&, Id, const std::string&);
+void set_order(Db&, const std::vector<Id>& in_order);
+void set_variants(Db&, Id, const NewFile&);
+void flag_deleted(Db&, Id);
+std::optional<Attachment> find_deleted(Db&, Id owner, Id);       // within the last day
+void unflag_deleted(Db&, Id);
+void refresh_cover(Db&, Id vehicle);
+Id purge(Db&);
+}

@@ -1,0 +1,113 @@
+#include "blobs.h"
+#include <sys/stat.h>
+#include <unistd.h>
+#include <fstream>
+#include "config.h"
+#include "log.h"
+#include "secret.h"
+namespace fs = std::filesystem;
+
+static constexpr size_t part_size = 512 << 10;
+
+std::string put_blob(Db& db, std::string_view bytes) {
+  const std::string name = sha256_hex(bytes);
+  db.run(R"(
+      INSERT INTO `blob` (sha256, size, unused_since) VALUES (UNHEX(?), ?, UTC_TIMESTAMP(6))
+      ON DUPLICATE KEY UPDATE unused_since = IF(unused_since IS NULL, NULL, UTC_TIMESTAMP(6)))", name, Id(bytes.size()));
+  const auto there = static_cast<size_t>(*db.one(&Row::whole, "SELECT COUNT(*) FROM blob_part WHERE sha256 = UNHEX(?)", name));
+  const size_t parts = (bytes.size() + part_size - 1) / part_size;
+  for (size_t part = 0; part < parts && there < parts; ++part)
+    db.run("INSERT IGNORE INTO blob_part (sha256, part, data) VALUES (UNHEX(?), ?, ?)", name, Id(part), std::string(bytes.substr(part * part_size, part_size)));
+  return name;
+}
+
+static std::string places(size_t number) {
+  std::string all;
+  for (size_t i = 0; i < number; ++i) all += i ? ", UNHEX(?)" : "UNHEX(?)";
+  return all;
+}
+
+bool use_blobs(Db& db, const std::vector<std::string>& names) {
+  const std::set<std::string> each(names.begin(), names.end());
+  if (each.empty()) return true;
+  return db.run("UPDATE `blob` SET unused_since = NULL WHERE sha256 IN (" + places(each.size()) + ")", std::vector(each.begin(), each.end())) == static_cast<int>(each.size());
+}
+
+void release_blobs(Db& db, const std::vector<std::string>& names) {
+  if (!names.empty()) db.run("UPDATE `blob` SET unused_since = UTC_TIMESTAMP(6) WHERE sha256 IN (" + places(names.size()) + ")", names);
+}
+
+std::string bytes_of_blob(Db& db, const std::string& name) {
+  std::string bytes;
+  const auto size = db.one(&Row::whole, "SELECT size FROM `blob` WHERE sha256 = UNHEX(?)", name);
+  for (const std::string& part : db.all(&Row::text, "SELECT data FROM blob_part WHERE sha256 = UNHEX(?) ORDER BY part", name)) bytes += part;
+  if (!size || static_cast<size_t>(*size) != bytes.size()) throw std::runtime_error("blob " + name + " is not whole");
+  return bytes;
+}
+
+std::map<std::string, std::string> small_blobs(Db& db, const std::vector<std::string>& names) {
+  std::map<std::string, std::string> found;
+  if (names.empty()) return found;
+  std::vector<std::string> padded = names;
+  while (padded.size() % 100) padded.push_back(names.front());      // few prepared statements for any number
+  struct Small { std::string name, bytes; };
+  for (Small& one : db.all([](Row& row) { std::string name = row.text(); return Small{name, row.text()}; },
+                           "SELECT LOWER(HEX(sha256)), data FROM blob_part WHERE part = 0 AND sha256 IN (" + places(padded.size()) + ")", padded))
+    found.emplace(std::move(one.name), std::move(one.bytes));
+  return found;
+}
+
+static fs::path copy_of(const std::string& name) { return fs::path(config().media_cache) / "blobs" / name.substr(0, 2) / name; }
+
+// Written aside and renamed, so that nobody sees half of it.
+static bool write_copy(const fs::path& copy, const std::string& bytes) {
+  const fs::path aside = copy.string() + "." + random_secret();
+  std::error_code failed;
+  fs::create_directories(copy.parent_path(), failed);
+  std::ofstream out(aside, std::ios::binary);
+  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  out.close();
+  if (out && !failed) fs::rename(aside, copy, failed);
+  if (out && !failed) return true;
+  fs::remove(aside, failed);
+  return false;
+}
+
+Response blob_response(Request& rq, const std::string& name, const std::string& type) {
+  Response answer{.type = type};
+  const fs::path copy = copy_of(name);
+  if (!fs::exists(copy)) {
+    answer.body = bytes_of_blob(rq.db, name);
+    if (!write_copy(copy, answer.body)) {
+      log_problem(rq, "MEDIA_CACHE cannot be written; " + copy.string() + " is sent from the database");
+      return answer;
+    }
+  }
+  const std::string& accel = config().media_accel;
+  // The web server asks again, saying so, where it does not find the copy: it runs on another host.
+  if (!accel.empty() && !rq.direct) answer.headers["X-Accel-Redirect"] = accel + (accel.ends_with('/') ? "" : "/") + name.substr(0, 2) + '/' + name, answer.body.clear();
+  else if (answer.body.empty()) answer.file = copy;
+  return answer;
+}
+
+Id purge_blobs(Db& db) {
+  const auto old = db.all(&Row::text, "SELECT HEX(sha256) FROM `blob` WHERE unused_since < UTC_TIMESTAMP(6) - INTERVAL 7 DAY ORDER BY unused_since LIMIT 50");
+  if (old.empty()) return 0;
+  // The foreign keys know which are in use after all: those stay, and are marked so.
+  const int gone = db.run("DELETE IGNORE FROM `blob` WHERE unused_since < UTC_TIMESTAMP(6) - INTERVAL 7 DAY AND sha256 IN (" + places(old.size()) + ")", old);
+  db.run("UPDATE `blob` SET unused_since = NULL WHERE unused_since < UTC_TIMESTAMP(6) - INTERVAL 7 DAY AND sha256 IN (" + places(old.size()) + ")", old);
+  return static_cast<Id>(gone);
+}
+
+Id trim_blob_copies() {
+  Id gone = 0;
+  std::error_code failed;
+  const time_t month_ago = std::chrono::floor<std::chrono::seconds>(now() - std::chrono::hours(30 * 24)).time_since_epoch().count();
+  for (const auto& file : fs::recursive_directory_iterator(fs::path(config().media_cache) / "blobs", failed)) {
+    struct stat facts{};
+    const bool old = file.is_regular_file(failed) && stat(file.path().c_str(), &facts) == 0 &&
+                     std::max(facts.st_atime, facts.st_mtime) < month_ago;
+    if (old && fs::remove(file.path(), failed)) ++gone;
+  }
+  return gone;
+}
