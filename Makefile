@@ -5,6 +5,7 @@
 #   make build          build/servicebook and build/share/
 #   make check          every quick test against a database of its own
 #   make check-browser  the journey in Chromium alone
+#   make bench          how fast it is, against its targets (quiet machine, ten minutes)
 #   make check-fresh    both commands of README.md in a new Debian 12
 #   make lint, format   what a reader would object to; clang-format
 #   make clean          remove what was built (var/ with its data stays)
@@ -68,8 +69,11 @@ clean:
 check-faults:
 	@exec scripts/check faults
 
+bench:
+	@exec scripts/bench
+
 .PHONY: tests install dist bench check-faults check-cluster check-sanitize check-fuzz
-install dist bench check-cluster check-sanitize check-fuzz:
+install dist check-cluster check-sanitize check-fuzz:
 	$(not_built)
 
 else

@@ -17,7 +17,6 @@ static constexpr JobKind all[] = {
     {"purge records",      [](Db& db, Id) { return purge_records(db) > 0; },      hour},
     {"purge vehicles",     [](Db& db, Id) { return purge_vehicles(db) > 0; },     hour},
     {"purge blobs",        [](Db& db, Id) { return purge_blobs(db) > 0; },        24 * hour},
-    {"trim blob copies",   [](Db&, Id) { return trim_blob_copies(), false; },     24 * hour},
     {"purge jobs",         [](Db& db, Id) { return job_store::purge(db) > 0; },   24 * hour},
 };
 

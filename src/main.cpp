@@ -10,6 +10,7 @@
 #include <malloc.h>
 #include <nlohmann/json.hpp>
 #include "accounts/accounts.h"
+#include "core/blobs.h"
 #include "core/config.h"
 #include "core/front.h"
 #include "core/log.h"
@@ -55,12 +56,16 @@ static void work(bool once) {
   Db db(config().database);
   if (once) {
     look_at_schema();
+    trim_blob_copies();
     run_due_jobs(db, job_kinds(), [] { return told_to_stop != 0; });
     return;
   }
   spdlog::info("worker started");
   while (!told_to_stop) {
-    try { run_due_jobs(db, job_kinds(), [] { return told_to_stop != 0; }); }
+    try {
+      trim_blob_copies();                            // of this host: no job, which one worker would take for all of them
+      run_due_jobs(db, job_kinds(), [] { return told_to_stop != 0; });
+    }
     catch (const std::exception& e) {
       spdlog::error("worker: {}", e.what());
       db.disconnect();

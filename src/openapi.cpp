@@ -15,10 +15,11 @@ static Json list_schema(const std::string& of, bool numbered) {
           {"required", {"items", "total", "page", "pages", "per_page"}}};
 }
 
-// "Vehicle", "Vehicle list" (numbered) or "Record stream" (endless, numbered when ?page= asks).
+// "Vehicle", "Vehicle list" (numbered), "Record stream" (endless, numbered when ?page= asks) or "Picture items" (all at once).
 static Json given(std::string_view gives) {
   const std::string name(gives.substr(0, gives.find(' ')));
   if (gives.ends_with(" list")) return list_schema(name, true);
+  if (gives.ends_with(" items")) return list_schema(name, false);
   if (gives.ends_with(" stream")) return {{"anyOf", {list_schema(name, false), list_schema(name, true)}}};
   return schema_named(name);
 }

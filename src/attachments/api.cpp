@@ -28,8 +28,8 @@ Response documents(Request& rq) { return list_of(rq, "document"); }
 Response add(Request& rq, Id entry, AttachTo to) {
   find_vehicle(rq.db, rq.who, rq.ids[0]);
   Once once(rq, [&](Id id) { return answered(rq, id, 201); });
+  if (rq.files.size() != 1) throw Invalid("file", say("is one file, sent as multipart/form-data"));
   const std::vector<NewFile> files = read_files(rq, to);
-  rq.form.require(files.size() == 1, "file", say("is one file, sent as multipart/form-data"));
   rq.form.done();
   add_files(rq.db, rq.who, rq.ids[0], entry, files, to, once);
   return once.answer();

@@ -22,23 +22,24 @@ static std::string shown_name(const std::string& sent, const std::string& otherw
   return name.empty() ? otherwise : name;
 }
 
-static NewFile kept_picture(Db& db, const Variants& v, const std::string& name) {
+static NewFile kept_picture(Db& db, Id person, const Variants& v, const std::string& name) {
   NewFile file{.is_picture = true, .name = name, .type = "image/jpeg", .width = v.full.width, .height = v.full.height};
   for (const auto& [variant, blob] : {std::pair{&v.thumb, &file.thumb}, {&v.medium, &file.medium}, {&v.full, &file.full}})
-    *blob = put_blob(db, variant->jpeg), file.bytes += static_cast<int64_t>(variant->jpeg.size());
+    *blob = put_blob(db, variant->jpeg, person), file.bytes += static_cast<int64_t>(variant->jpeg.size());
   return file;
 }
 
-NewFile picture_file(Db& db, std::string_view bytes, const std::string& name) { return kept_picture(db, variants_of(bytes), name); }
+NewFile picture_file(Db& db, Id person, std::string_view bytes, const std::string& name) { return kept_picture(db, person, variants_of(bytes), name); }
 
-static NewFile kept_file(Db& db, const Upload& upload, AttachTo to) {
+static NewFile kept_file(Db& db, Id person, const Upload& upload, AttachTo to) {
   const std::string bytes = bytes_of(upload);
-  if (kind_of(bytes) != FileKind::pdf || to == AttachTo::picture) return picture_file(db, bytes, shown_name(upload.name, "picture.jpg"));
+  if (kind_of(bytes) != FileKind::pdf || to == AttachTo::picture) return picture_file(db, person, bytes, shown_name(upload.name, "picture.jpg"));
   NewFile file{.name = shown_name(upload.name, "document.pdf"), .type = "application/pdf", .bytes = static_cast<int64_t>(bytes.size())};
-  file.full = put_blob(db, bytes);
+  file.full = put_blob(db, bytes, person);
   return file;
 }
 
+static std::vector<std::string> blobs_of(const NewFile& f) { return f.is_picture ? std::vector{f.thumb, f.medium, f.full} : std::vector{f.full}; }
 static std::string text_of(const NewFile& f) { return text_of(Json{f.is_picture, f.name, f.type, f.width, f.height, f.bytes, f.thumb, f.medium, f.full}); }
 static std::string purpose(const Who& who) { return "kept file " + std::to_string(who.id); }
 
@@ -61,24 +62,29 @@ Values kept_again(const Request& rq, const std::vector<NewFile>& files) {
   return kept;
 }
 
-static void must_fit(Db& db, const Who& who, int64_t more) {
-  if (static_cast<uint64_t>(attachment_store::bytes_of(db, who.id) + more) > config().quota)
+static void must_fit(int64_t bytes) {
+  if (static_cast<uint64_t>(bytes) > config().quota)
     throw Refused(Refusal::too_large, say("your {} MB for pictures and documents are full", {std::to_string(config().quota >> 20)}));
 }
 
 std::vector<NewFile> read_files(Request& rq, AttachTo to) {
   std::vector<NewFile> files;
   for (size_t i = 0; i < most_files; ++i)
-    if (auto kept = kept_file_from(rq.who, rq.form.sent("kept." + std::to_string(i)))) files.push_back(std::move(*kept));
+    if (auto kept = kept_file_from(rq.who, rq.form.sent("kept." + std::to_string(i)))) {
+      if (blobs_are_there(rq.db, blobs_of(*kept))) files.push_back(std::move(*kept));
+      else rq.form.require(false, "files", say("please choose the files once more"));
+    }
   std::vector<const Upload*> uploads;
   for (const Upload& upload : rq.files) if (upload.field == "files" || upload.field == "file") uploads.push_back(&upload);
   rq.form.require(files.size() + uploads.size() <= most_files, "files", say("are at most {}", {std::to_string(most_files)}));
   if (uploads.empty() || files.size() + uploads.size() > most_files) return files;
-  must_fit(rq.db, rq.who, 0);
+  const int64_t before = attachment_store::bytes_of(rq.db, rq.who.id);
+  const bool is_again = was_answered(rq);              // the same once more: it fitted then
   for (const Upload* upload : uploads) {
-    try { files.push_back(kept_file(rq.db, *upload, to)); }
+    if (!is_again) must_fit(before + bytes_waiting(rq.db, rq.who.id) + static_cast<int64_t>(upload->size));      // what is kept for a form that is never sent counts
+    try { files.push_back(kept_file(rq.db, rq.who.id, *upload, to)); }
     catch (const BadPicture& bad) {
-      rq.form.require(false, "files", say("{}: {}", {shown_name(upload->name, "?"), words(rq.language)(bad.said)}));
+      rq.form.require(false, "files", say("file {}: {}", {shown_name(upload->name, "?"), words(rq.language)(bad.said)}));
     }
   }
   return files;
@@ -91,12 +97,15 @@ Id attach(Db& db, const Who& who, Id vehicle, Id entry, const std::vector<NewFil
   std::vector<std::string> blobs, kinds;
   for (const NewFile& f : files) {
     bytes += f.bytes;
-    for (const std::string& blob : {f.thumb, f.medium, f.full}) if (!blob.empty()) blobs.push_back(blob);
+    for (const std::string& blob : blobs_of(f)) blobs.push_back(blob);
     kinds.push_back(f.is_picture && to != AttachTo::document ? "picture" : "document");
   }
-  must_fit(db, who, bytes);
+  must_fit(attachment_store::newest_bytes_of(db, who.id) + bytes);
+  const std::optional<Id> to_vehicle = entry ? std::nullopt : std::optional(vehicle), to_entry = entry ? std::optional(entry) : std::nullopt;
+  if (attachment_store::number_of(db, to_vehicle, to_entry) + static_cast<int64_t>(files.size()) > most_attachments)
+    throw Invalid("files", say("are at most {}", {std::to_string(most_attachments)}));
   if (!use_blobs(db, blobs)) throw Invalid("files", say("please choose the files once more"));
-  const Id first = attachment_store::insert(db, who.id, entry ? std::nullopt : std::optional(vehicle), entry ? std::optional(entry) : std::nullopt, kinds, files);
+  const Id first = attachment_store::insert(db, who.id, to_vehicle, to_entry, kinds, files);
   if (!entry) attachment_store::refresh_cover(db, vehicle);
   return first;
 }
@@ -116,6 +125,10 @@ Attachment find_attachment(Db& db, const Who& who, Id id) {
   if (auto found = attachment_store::find(db, who.id, id)) return *found;
   throw nothing_here();
 }
+Attachment find_deleted_attachment(Db& db, const Who& who, Id id) {
+  if (auto found = attachment_store::find_deleted(db, who.id, id)) return *found;
+  throw nothing_here();
+}
 std::vector<Attachment> attachments_of(Db& db, const Vehicle& v) { return attachment_store::of_vehicle(db, v.id); }
 std::vector<Attachment> attachments_of_entries(Db& db, const std::vector<Id>& entries) { return attachment_store::of_entries(db, entries); }
 std::pair<std::vector<Attachment>, std::vector<Attachment>> attachments_of_page(Db& db, const Vehicle& v, const std::vector<Id>& entries) {
@@ -127,11 +140,18 @@ std::vector<Attachment> all_attachments(Db& db, const Vehicle& v) { return attac
 std::vector<Attachment> find_attachments(Db& db, const Who& who, const std::vector<std::string>& words) { return attachment_store::search(db, who.id, words); }
 Keeping keeping_of(Db& db, const Who& who) { return {static_cast<uint64_t>(attachment_store::bytes_of(db, who.id)), config().quota}; }
 
-// Every change of one begins with its vehicle's row; what is read before that tells only which vehicle that is.
+// Whose it is does not change: what is read before the transaction tells only which vehicle's row that begins with.
+static Id vehicle_of(Db& db, const Who& who, Id id) {
+  const auto vehicle = attachment_store::vehicle_of(db, who.id, id);
+  if (!vehicle) throw nothing_here();
+  return *vehicle;
+}
+
 template <class Change>
 static Id change(Db& db, const Who& who, Id id, std::optional<int64_t> seen, const char* what, Once& once, Change change) {
+  const Id vehicle = vehicle_of(db, who, id);
   return in_transaction(db, once, [&] {
-    touch_vehicle(db, who, find_attachment(db, who, id).on_vehicle);
+    touch_vehicle(db, who, vehicle);
     const Attachment now = find_attachment(db, who, id);
     if (seen && now.version != *seen) throw Refused(Refusal::stale, say("somebody changed this meanwhile"));
     change(now);
@@ -151,6 +171,7 @@ Id move_attachment(Db& db, const Who& who, Id id, Move where, Once& once) {
     std::vector<Id> order, others;
     for (const Attachment& s : siblings) (s.kind == a.kind ? order : others).push_back(s.id);
     const auto at = std::ranges::find(order, id);
+    if (at == order.end()) throw nothing_here();
     if (where == Move::first) std::rotate(order.begin(), at, at + 1);
     else if (where == Move::earlier && at != order.begin()) std::iter_swap(at, at - 1);
     else if (where == Move::later && at + 1 != order.end()) std::iter_swap(at, at + 1);
@@ -162,7 +183,7 @@ Id move_attachment(Db& db, const Who& who, Id id, Move where, Once& once) {
 Id turn_picture(Db& db, const Who& who, Id id, int quarters, Once& once) {
   const Attachment before = find_attachment(db, who, id);
   if (!before.is_picture) throw nothing_here();
-  const NewFile fresh = kept_picture(db, turned(bytes_of_blob(db, before.full), quarters), before.name);
+  const NewFile fresh = kept_picture(db, who.id, turned(bytes_of_blob(db, before.full), quarters), before.name);
   return change(db, who, id, before.version, "turned", once, [&](const Attachment& now) {
     if (!use_blobs(db, {fresh.thumb, fresh.medium, fresh.full})) throw std::logic_error("a blob was kept and is gone");
     attachment_store::set_variants(db, id, fresh);
@@ -175,10 +196,11 @@ Id delete_attachment(Db& db, const Who& who, Id id, std::optional<int64_t> seen,
 }
 
 Id restore_attachment(Db& db, const Who& who, Id id, Once& once) {
+  const Id vehicle = vehicle_of(db, who, id);
   return in_transaction(db, once, [&] {
+    touch_vehicle(db, who, vehicle);
     const auto gone = attachment_store::find_deleted(db, who.id, id);
     if (!gone) throw nothing_here();
-    touch_vehicle(db, who, gone->on_vehicle);
     attachment_store::unflag_deleted(db, id);
     if (gone->vehicle_id) attachment_store::refresh_cover(db, *gone->vehicle_id);
     note_event(db, who, "attachment", id, "restored");

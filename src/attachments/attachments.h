@@ -22,20 +22,22 @@ struct Attachment : NewFile {
 };
 enum class AttachTo : uint8_t { picture, document, either };      // either: pictures as pictures, PDFs as documents
 
-NewFile picture_file(Db&, std::string_view bytes, const std::string& name);      // made and kept; throws BadPicture
+NewFile picture_file(Db&, Id person, std::string_view bytes, const std::string& name);      // made and kept; throws BadPicture
 constexpr size_t most_files = 20;                // at once
+constexpr int64_t most_attachments = 500;        // of one vehicle or entry
 // Reads what came in "files" (or "file") and what comes back in "kept.N". Slow, and outside any transaction. Notes a problem on "files" of the
 // form for what is no picture (or, where documents are wanted, PDF): form.done() throws it. Throws Refused too_large when the quota is full.
 std::vector<NewFile> read_files(Request&, AttachTo);
 Values kept_again(const Request&, const std::vector<NewFile>&);    // "kept.0" …, for the form that is shown again
 
 // Within the transaction of the caller, who has touched the vehicle. entry: 0 for the vehicle itself. Gives the first one's id, 0 for no files.
-// Throws Refused too_large, Invalid on "files" for files that were kept too long ago.
+// Throws Refused too_large, Invalid on "files" for files that were kept too long ago or are too many.
 Id attach(Db&, const Who&, Id vehicle, Id entry, const std::vector<NewFile>&, AttachTo);
 
 // What is not this person's is Refused not_found.
 Id add_files(Db&, const Who&, Id vehicle, Id entry, const std::vector<NewFile>&, AttachTo, Once&);    // gives the first one's id
 Attachment find_attachment(Db&, const Who&, Id);
+Attachment find_deleted_attachment(Db&, const Who&, Id);       // within the last day
 std::vector<Attachment> attachments_of(Db&, const Vehicle&);                      // the vehicle's own, in their order, 500 at most
 std::vector<Attachment> attachments_of_entries(Db&, const std::vector<Id>&);      // of entries that the caller may see, 1 000 at most
 // Both in one query: of a vehicle's page that shows these entries.
@@ -51,7 +53,7 @@ Id move_attachment(Db&, const Who&, Id, Move, Once&);             // the first p
 Id turn_picture(Db&, const Who&, Id, int quarters, Once&);        // clockwise
 Id delete_attachment(Db&, const Who&, Id, std::optional<int64_t> seen, Once&);
 Id restore_attachment(Db&, const Who&, Id, Once&);                // within 24 hours
-Id purge_attachments(Db&);           // deleted over 24 hours ago, by themselves or with what they hang on; 200 at most; how many went
+Id purge_attachments(Db&);           // deleted over 24 hours ago, by themselves or with what they hang on, 800 at most; how many went
 
 // Where thumbnails and the bytes are found: "/pictures/7?size=medium&v=…" and "/documents/7", without the base path.
 std::string picture_address(Id, const char* size, const std::string& blob);

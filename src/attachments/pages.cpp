@@ -6,6 +6,7 @@
 
 std::string shown_size(int64_t bytes, const std::string& language) {
   if (bytes < 100'000) return grouped((bytes + 999) / 1000, language) + "\u00A0KB";
+  if (bytes >= 1'000'000'000) return scaled_text((bytes + 50'000'000) / 100'000'000, 1, language, true) + "\u00A0GB";
   return scaled_text((bytes + 50'000) / 100'000, 1, language, true) + "\u00A0MB";
 }
 
@@ -26,13 +27,13 @@ void show_documents(Section place, const std::string& base, const std::vector<At
           .set("SIZE", shown_size(a.bytes, language)).set("DATE", shown(a.added, language));
 }
 
-void show_kept_files(Page& page, const Request& rq, const std::vector<NewFile>& files) {
-  page.show_if(!files.empty(), "KEPT_FILES");
+void show_kept_files(Section form, const Request& rq, const std::vector<NewFile>& files) {
+  form.show_if(!files.empty(), "KEPT_FILES");
   size_t at = 0;
   const Values kept = kept_again(rq, files);
   for (const NewFile& f : files) {
     const std::string name = "kept." + std::to_string(at++);
-    page.row("KEPT").set("FIELD", name).set("VALUE", kept.at(name)).set("NAME", f.name);
+    form.row("KEPT").set("FIELD", name).set("VALUE", kept.at(name)).set("NAME", f.name);
   }
 }
 
@@ -43,7 +44,8 @@ static std::string home_of(const Attachment& a) {
   return a.entry_id ? vehicle + "/records/" + std::to_string(*a.entry_id) : vehicle + "/pictures";
 }
 
-static Response list_page(Request& rq, const Vehicle& v, const Invalid::Problems& wrong, const char* form, int status) {
+// form: PICTURE_FORM or PAPER_FORM, which of the two was sent; wrong with it, files read already.
+static Response list_page(Request& rq, const Vehicle& v, const Invalid::Problems& wrong, const char* form, const std::vector<NewFile>& kept, int status) {
   const std::vector<Attachment> all = attachments_of(rq.db, v);
   const Keeping keeping = keeping_of(rq.db, rq.who);
   Page page(rq, "attachments/list", say("Pictures and documents of {}", {v.name()}));
@@ -52,28 +54,36 @@ static Response list_page(Request& rq, const Vehicle& v, const Invalid::Problems
   page.show_if(std::ranges::any_of(all, [](const Attachment& a) { return a.kind == "document"; }), "PAPERS");
   show_picture_cards(page, rq.base, all);
   show_documents(page, rq.base, all, page.language());
-  page.set("BYTES", shown_size(static_cast<int64_t>(keeping.bytes), page.language())).set("QUOTA", shown_size(static_cast<int64_t>(keeping.quota), page.language()));
+  page.set("BYTES", shown_size(static_cast<int64_t>(keeping.bytes), page.language())).set("QUOTA", grouped(static_cast<int64_t>(keeping.quota >> 20), page.language()) + "\u00A0MB");
   page.set("PERCENT", std::to_string(std::min<uint64_t>(100, keeping.bytes * 100 / keeping.quota)));
-  if (const auto bad = wrong.find("files"); bad != wrong.end()) page.row(form).set("SENTENCE", page.in_words(bad->second));
+  for (const auto& [name, file] : {std::pair{"PICTURE_FORM", "pictures"}, {"PAPER_FORM", "documents"}}) {
+    const bool sent = std::string_view(form) == name;
+    Section upload = page.part(name, "attachments/upload");
+    upload.set("ID", v.id).set("FILES", std::string(file) + "-files").set("ACTION", "/garage/" + std::to_string(v.id) + '/' + file);
+    upload.show(std::string_view(file) == "pictures" ? "IS_PICTURES" : "IS_DOCUMENTS").show_if(!sent || kept.empty(), "NEEDED");
+    if (sent) show_kept_files(upload, rq, kept);
+    if (const auto bad = wrong.find("files"); sent && bad != wrong.end()) upload.row("WRONG").set("SENTENCE", page.in_words(bad->second));
+  }
   return page.answer(status);
 }
 
-Response list(Request& rq) { return list_page(rq, find_vehicle(rq.db, rq.who, rq.ids[0]), {}, "", 200); }
+Response list(Request& rq) { return list_page(rq, find_vehicle(rq.db, rq.who, rq.ids[0]), {}, "", {}, 200); }
 
 static Response add(Request& rq, AttachTo to, const char* form, const Phrase& said) {
   const Vehicle v = find_vehicle(rq.db, rq.who, rq.ids[0]);
+  std::vector<NewFile> files;
   try {
     Once once(rq, [&](Id) { return Response::see_other("/garage/" + std::to_string(v.id) + "/pictures", Flash{said}); });
-    const std::vector<NewFile> files = read_files(rq, to);
+    files = read_files(rq, to);
     rq.form.done();
     add_files(rq.db, rq.who, v.id, 0, files, to, once);
     return once.answer();
   } catch (const Invalid& bad) {
-    return list_page(rq, v, bad.problems, form, 422);
+    return list_page(rq, v, bad.problems, form, files, 422);
   }
 }
-Response add_pictures(Request& rq) { return add(rq, AttachTo::picture, "WRONG_PICTURES", say("Pictures added.")); }
-Response add_documents(Request& rq) { return add(rq, AttachTo::document, "WRONG_PAPERS", say("Documents added.")); }
+Response add_pictures(Request& rq) { return add(rq, AttachTo::picture, "PICTURE_FORM", say("Pictures added.")); }
+Response add_documents(Request& rq) { return add(rq, AttachTo::document, "PAPER_FORM", say("Documents added.")); }
 
 Response picture(Request& rq) {
   const Attachment a = find_attachment(rq.db, rq.who, rq.ids[0]);
@@ -90,9 +100,10 @@ Response picture(Request& rq) {
 Response document(Request& rq) {
   const Attachment a = find_attachment(rq.db, rq.who, rq.ids[0]);
   Response answer = blob_response(rq, a.full, a.type);
-  std::string plain = a.name;
+  const std::string name = a.name + (a.is_picture && !a.name.ends_with(".jpg") && !a.name.ends_with(".jpeg") ? ".jpg" : "");
+  std::string plain = name;
   for (char& c : plain) if (static_cast<unsigned char>(c) >= 0x7F || c == '"' || c == '\\' || c == '%') c = '_';
-  answer.headers["Content-Disposition"] = "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + url_encoded(a.name);
+  answer.headers["Content-Disposition"] = "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + url_encoded(name);
   answer.headers["Cache-Control"] = "private, no-cache";
   return answer;
 }
@@ -131,10 +142,11 @@ Response confirm_delete(Request& rq) {
   return page.answer();
 }
 Response remove(Request& rq) {
-  const Attachment a = find_attachment(rq.db, rq.who, rq.ids[0]);
-  const Phrase said = a.kind == "picture" ? say("Picture deleted.") : say("Document deleted.");
-  Once once(rq, [&](Id id) { return Response::see_other(home_of(a), Flash{said, "/pictures/" + std::to_string(id) + "/restore"}); });
-  delete_attachment(rq.db, rq.who, a.id, {}, once);
+  Once once(rq, [&](Id id) {
+    const Attachment a = find_deleted_attachment(rq.db, rq.who, id);
+    return Response::see_other(home_of(a), Flash{a.kind == "picture" ? say("Picture deleted.") : say("Document deleted."), "/pictures/" + std::to_string(id) + "/restore"});
+  });
+  delete_attachment(rq.db, rq.who, rq.ids[0], {}, once);
   return once.answer();
 }
 Response restore(Request& rq) {

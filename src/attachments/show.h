@@ -7,5 +7,5 @@ void show_pictures(Section, const std::string& base, const std::vector<Attachmen
 // {{#SHOT}}{{>SHOT_CARD}}: the same, each to be turned, moved, named or deleted (attachments/card.tpl).
 void show_picture_cards(Page&, const std::string& base, const std::vector<Attachment>&);
 void show_documents(Section, const std::string& base, const std::vector<Attachment>&, const std::string& language);    // {{#PAPER}}: URL, NAME, SIZE, DATE, ID
-void show_kept_files(Page&, const Request&, const std::vector<NewFile>&);                   // {{#KEPT_FILES}}{{#KEPT}}FIELD, VALUE, NAME
+void show_kept_files(Section, const Request&, const std::vector<NewFile>&);                   // {{#KEPT_FILES}}{{#KEPT}}FIELD, VALUE, NAME
 std::string shown_size(int64_t bytes, const std::string& language);                         // 1.2 MB

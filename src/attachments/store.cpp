@@ -7,6 +7,18 @@ namespace attachment_store {
 void lock_person(Db& db, Id person) { db.one(&Row::id, "SELECT id FROM user WHERE id = ? FOR UPDATE", person); }
 int64_t bytes_of(Db& db, Id person) { return *db.one(&Row::whole, "SELECT COALESCE(SUM(bytes), 0) FROM attachment WHERE owner_id = ?", person); }
 
+int64_t newest_bytes_of(Db& db, Id person) {
+  return *db.one(&Row::whole, "SELECT COALESCE(SUM(bytes), 0) FROM attachment WHERE owner_id = ? LOCK IN SHARE MODE", person);
+}
+int64_t number_of(Db& db, std::optional<Id> vehicle, std::optional<Id> entry) {
+  return *db.one(&Row::whole, "SELECT COUNT(*) FROM attachment WHERE vehicle_id <=> ? AND entry_id <=> ? AND deleted_at IS NULL", vehicle, entry);
+}
+std::optional<Id> vehicle_of(Db& db, Id owner, Id id) {
+  return db.one(&Row::id, R"(
+      SELECT v.id FROM attachment a LEFT JOIN entry e ON e.id = a.entry_id JOIN vehicle v ON v.id = COALESCE(a.vehicle_id, e.vehicle_id) AND v.owner_id = ?
+       WHERE a.id = ?)", owner, id);
+}
+
 static std::string repeated(const std::string& text, size_t times) {
   std::string all;
   for (size_t i = 0; i < times; ++i) all += i ? ", " + text : text;
@@ -84,10 +96,12 @@ std::vector<Attachment> of_page(Db& db, Id vehicle, const std::vector<Id>& entri
 }
 
 std::vector<Attachment> all_of(Db& db, Id vehicle) {
-  return db.all(from_row, columns + R"(
-       WHERE a.deleted_at IS NULL AND (a.vehicle_id = ? OR a.entry_id IN (SELECT id FROM entry WHERE vehicle_id = ? AND deleted_at IS NULL))
-       ORDER BY a.position, a.id
-       LIMIT 1000)", vehicle, vehicle);
+  std::string of_all_entries = columns;
+  of_all_entries.replace(of_all_entries.find("FROM"), std::string::npos, "FROM entry e JOIN attachment a ON a.entry_id = e.id ");
+  return db.all(from_row, "(" + of_a_vehicle + ") UNION ALL (" + of_all_entries + R"(
+       WHERE e.vehicle_id = ? AND e.deleted_at IS NULL AND a.deleted_at IS NULL
+       ORDER BY a.entry_id, a.position, a.id
+       LIMIT 1000))", vehicle, vehicle);
 }
 
 std::vector<Attachment> search(Db& db, Id owner, const std::vector<std::string>& words) {

@@ -5,6 +5,9 @@
 namespace attachment_store {
 void lock_person(Db&, Id person);                // so that two uploads do not both fit into what is left
 int64_t bytes_of(Db&, Id person);
+int64_t newest_bytes_of(Db&, Id person);         // after lock_person: what others wrote since this transaction began, too
+int64_t number_of(Db&, std::optional<Id> vehicle, std::optional<Id> entry);
+std::optional<Id> vehicle_of(Db&, Id owner, Id); // deleted ones, too
 Id insert(Db&, Id owner, std::optional<Id> vehicle, std::optional<Id> entry, const std::vector<std::string>& kinds, const std::vector<NewFile>&);   // the first id
 std::optional<Attachment> find(Db&, Id owner, Id);
 std::vector<Attachment> of_vehicle(Db&, Id vehicle);

@@ -9,16 +9,20 @@ namespace fs = std::filesystem;
 
 static constexpr size_t part_size = 512 << 10;
 
-std::string put_blob(Db& db, std::string_view bytes) {
+std::string put_blob(Db& db, std::string_view bytes, Id person) {
   const std::string name = sha256_hex(bytes);
   db.run(R"(
-      INSERT INTO `blob` (sha256, size, unused_since) VALUES (UNHEX(?), ?, UTC_TIMESTAMP(6))
-      ON DUPLICATE KEY UPDATE unused_since = IF(unused_since IS NULL, NULL, UTC_TIMESTAMP(6)))", name, Id(bytes.size()));
+      INSERT INTO `blob` (sha256, size, unused_since, kept_for) VALUES (UNHEX(?), ?, UTC_TIMESTAMP(6), ?)
+      ON DUPLICATE KEY UPDATE unused_since = IF(unused_since IS NULL, NULL, UTC_TIMESTAMP(6)))", name, Id(bytes.size()), person);
   const auto there = static_cast<size_t>(*db.one(&Row::whole, "SELECT COUNT(*) FROM blob_part WHERE sha256 = UNHEX(?)", name));
   const size_t parts = (bytes.size() + part_size - 1) / part_size;
   for (size_t part = 0; part < parts && there < parts; ++part)
     db.run("INSERT IGNORE INTO blob_part (sha256, part, data) VALUES (UNHEX(?), ?, ?)", name, Id(part), std::string(bytes.substr(part * part_size, part_size)));
   return name;
+}
+
+int64_t bytes_waiting(Db& db, Id person) {
+  return *db.one(&Row::whole, "SELECT COALESCE(SUM(size), 0) FROM `blob` WHERE kept_for = ? AND unused_since IS NOT NULL", person);
 }
 
 static std::string places(size_t number) {
@@ -30,7 +34,13 @@ static std::string places(size_t number) {
 bool use_blobs(Db& db, const std::vector<std::string>& names) {
   const std::set<std::string> each(names.begin(), names.end());
   if (each.empty()) return true;
-  return db.run("UPDATE `blob` SET unused_since = NULL WHERE sha256 IN (" + places(each.size()) + ")", std::vector(each.begin(), each.end())) == static_cast<int>(each.size());
+  return db.run("UPDATE `blob` SET unused_since = NULL, kept_for = NULL WHERE sha256 IN (" + places(each.size()) + ")", std::vector(each.begin(), each.end())) == static_cast<int>(each.size());
+}
+
+bool blobs_are_there(Db& db, const std::vector<std::string>& names) {
+  const std::set<std::string> each(names.begin(), names.end());
+  return *db.one(&Row::whole, "SELECT COUNT(*) FROM `blob` WHERE sha256 IN (" + places(each.size()) + ")", std::vector(each.begin(), each.end())) ==
+         static_cast<int64_t>(each.size());
 }
 
 void release_blobs(Db& db, const std::vector<std::string>& names) {
@@ -59,7 +69,7 @@ std::map<std::string, std::string> small_blobs(Db& db, const std::vector<std::st
 
 static fs::path copy_of(const std::string& name) { return fs::path(config().media_cache) / "blobs" / name.substr(0, 2) / name; }
 
-// Written aside and renamed, so that nobody sees half of it.
+// Written aside and renamed, so that nobody sees half of it; for this account and its group, the web server's, alone.
 static bool write_copy(const fs::path& copy, const std::string& bytes) {
   const fs::path aside = copy.string() + "." + random_secret();
   std::error_code failed;
@@ -67,26 +77,35 @@ static bool write_copy(const fs::path& copy, const std::string& bytes) {
   std::ofstream out(aside, std::ios::binary);
   out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   out.close();
+  if (out && !failed) fs::permissions(aside, fs::perms(0640), failed);
   if (out && !failed) fs::rename(aside, copy, failed);
   if (out && !failed) return true;
   fs::remove(aside, failed);
   return false;
 }
 
+// The copy's bytes; none where there is no copy.
+static std::string read_copy(const fs::path& copy) {
+  std::ifstream in(copy, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
 Response blob_response(Request& rq, const std::string& name, const std::string& type) {
   Response answer{.type = type};
   const fs::path copy = copy_of(name);
-  if (!fs::exists(copy)) {
-    answer.body = bytes_of_blob(rq.db, name);
-    if (!write_copy(copy, answer.body)) {
-      log_problem(rq, "MEDIA_CACHE cannot be written; " + copy.string() + " is sent from the database");
-      return answer;
-    }
-  }
   const std::string& accel = config().media_accel;
-  // The web server asks again, saying so, where it does not find the copy: it runs on another host.
-  if (!accel.empty() && !rq.direct) answer.headers["X-Accel-Redirect"] = accel + (accel.ends_with('/') ? "" : "/") + name.substr(0, 2) + '/' + name, answer.body.clear();
-  else if (answer.body.empty()) answer.file = copy;
+  // Where nginx does not find the copy, because it runs on another host, it asks again and says so.
+  const bool by_server = !accel.empty() && !rq.direct;
+  std::error_code unknown;
+  bool there = fs::exists(copy, unknown);
+  if (!there || !by_server) answer.body = read_copy(copy);
+  if (answer.body.empty() && !(there && by_server)) {
+    answer.body = bytes_of_blob(rq.db, name);
+    there = write_copy(copy, answer.body);
+    if (!there) log_problem(rq, "MEDIA_CACHE cannot be written; " + copy.string() + " is sent from the database");
+  }
+  if (there && by_server)
+    answer.headers["X-Accel-Redirect"] = accel + (accel.ends_with('/') ? "" : "/") + name.substr(0, 2) + '/' + name, answer.body.clear();
   return answer;
 }
 
@@ -94,20 +113,20 @@ Id purge_blobs(Db& db) {
   const auto old = db.all(&Row::text, "SELECT HEX(sha256) FROM `blob` WHERE unused_since < UTC_TIMESTAMP(6) - INTERVAL 7 DAY ORDER BY unused_since LIMIT 50");
   if (old.empty()) return 0;
   // The foreign keys know which are in use after all: those stay, and are marked so.
-  const int gone = db.run("DELETE IGNORE FROM `blob` WHERE unused_since < UTC_TIMESTAMP(6) - INTERVAL 7 DAY AND sha256 IN (" + places(old.size()) + ")", old);
+  db.run("DELETE IGNORE FROM `blob` WHERE unused_since < UTC_TIMESTAMP(6) - INTERVAL 7 DAY AND sha256 IN (" + places(old.size()) + ")", old);
   db.run("UPDATE `blob` SET unused_since = NULL WHERE unused_since < UTC_TIMESTAMP(6) - INTERVAL 7 DAY AND sha256 IN (" + places(old.size()) + ")", old);
-  return static_cast<Id>(gone);
+  return old.size();
 }
 
-Id trim_blob_copies() {
-  Id gone = 0;
+void trim_blob_copies() {
+  const fs::path folder = fs::path(config().media_cache) / "blobs", mark = folder / "trimmed";
+  const time_t now_is = std::chrono::floor<std::chrono::seconds>(now()).time_since_epoch().count();
+  struct stat facts{};
+  if (stat(mark.c_str(), &facts) == 0 && facts.st_mtime > now_is - 24 * 3600) return;
   std::error_code failed;
-  const time_t month_ago = std::chrono::floor<std::chrono::seconds>(now() - std::chrono::hours(30 * 24)).time_since_epoch().count();
-  for (const auto& file : fs::recursive_directory_iterator(fs::path(config().media_cache) / "blobs", failed)) {
-    struct stat facts{};
-    const bool old = file.is_regular_file(failed) && stat(file.path().c_str(), &facts) == 0 &&
-                     std::max(facts.st_atime, facts.st_mtime) < month_ago;
-    if (old && fs::remove(file.path(), failed)) ++gone;
+  for (const auto& file : fs::recursive_directory_iterator(folder, failed)) {
+    const bool old = file.is_regular_file(failed) && stat(file.path().c_str(), &facts) == 0 && std::max(facts.st_atime, facts.st_mtime) < now_is - 30 * 24 * 3600;
+    if (old) fs::remove(file.path(), failed);
   }
-  return gone;
+  if (fs::is_directory(folder)) std::ofstream(mark) << now_is << '\n';
 }

@@ -6,15 +6,18 @@
 #include "web.h"
 
 // Keeps the bytes and gives their name. Outside a transaction: each part is one of its own; the row that names the blob comes after.
-std::string put_blob(Db&, std::string_view bytes);
+// person: for whom it waits, see bytes_waiting().
+std::string put_blob(Db&, std::string_view bytes, Id person);
+int64_t bytes_waiting(Db&, Id person);                               // kept for somebody and not named by any row yet
 // In the transaction of the row that names them: they are in use from now on. False: one of them is not there (any more).
 bool use_blobs(Db&, const std::vector<std::string>& names);
+bool blobs_are_there(Db&, const std::vector<std::string>& names);    // none of them was removed meanwhile
 void release_blobs(Db&, const std::vector<std::string>& names);      // one row less names them; those that others name stay all the same
 std::string bytes_of_blob(Db&, const std::string& name);             // throws std::runtime_error if it is not whole
 // Several small ones (a single part each) in one query, by name; those that are not there are left out.
 std::map<std::string, std::string> small_blobs(Db&, const std::vector<std::string>& names);
-// 200 with the blob's bytes: by the web server (X-Accel-Redirect, MEDIA_ACCEL), else from the copy on this host, else from the database.
+// 200 with the blob's bytes: by the web server (X-Accel-Redirect, MEDIA_ACCEL), from the copy on this host or from the database.
 Response blob_response(Request&, const std::string& name, const std::string& type);
 
 Id purge_blobs(Db&);                 // unused for seven days, 50 at most; how many went
-Id trim_blob_copies();               // copies on this host that nobody asked for in 30 days; how many went
+void trim_blob_copies();             // once a day: removes the copies on this host that nobody asked for in 30 days

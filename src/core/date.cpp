@@ -1,17 +1,28 @@
 #include "date.h"
 #include <absl/time/time.h>
 #include <fmt/format.h>
+#include <array>
+#include <charconv>
 #include <cstdlib>
 #include <filesystem>
-#include <regex>
+
+// The numbers of "2026-11-20" or "20.11.2026", in that order; each of so many digits. A page reads dozens of days: no regex here.
+static std::optional<std::array<int, 3>> three_numbers(std::string_view text, char between, std::array<std::pair<int, int>, 3> digits) {
+  std::array<int, 3> numbers{};
+  for (size_t i = 0; i < 3; ++i) {
+    const size_t end = i < 2 ? std::min(text.find(between), text.size()) : text.size();
+    const auto [stop, error] = std::from_chars(text.data(), text.data() + end, numbers[i]);
+    const bool fits = static_cast<int>(end) >= digits[i].first && static_cast<int>(end) <= digits[i].second && text[0] != '-';
+    if (!fits || error != std::errc() || stop != text.data() + end || (i < 2 && end == text.size())) return std::nullopt;
+    text.remove_prefix(i < 2 ? end + 1 : end);
+  }
+  return numbers;
+}
 
 std::optional<Day> day_from(const std::string& text) {
-  static const std::regex iso_day(R"((\d{4})-(\d{2})-(\d{2}))"), dotted(R"((\d{1,2})\.(\d{1,2})\.(\d{4}))");
-  std::smatch part;
-  int64_t year, month, day;
-  if (std::regex_match(text, part, iso_day)) year = std::stol(part[1]), month = std::stol(part[2]), day = std::stol(part[3]);
-  else if (std::regex_match(text, part, dotted)) day = std::stol(part[1]), month = std::stol(part[2]), year = std::stol(part[3]);
-  else return std::nullopt;
+  const auto iso_day = three_numbers(text, '-', {{{4, 4}, {2, 2}, {2, 2}}}), dotted = iso_day ? iso_day : three_numbers(text, '.', {{{1, 2}, {1, 2}, {4, 4}}});
+  if (!dotted) return std::nullopt;
+  const int64_t year = (*dotted)[iso_day ? 0 : 2], month = (*dotted)[1], day = (*dotted)[iso_day ? 2 : 0];
   const Day d(year, month, day);               // absl moves the 30th of February on to March: then it was no day
   if (year < 1000 || d.year() != year || d.month() != month || d.day() != day) return std::nullopt;
   return d;

@@ -55,10 +55,18 @@ void Db::connect() {
   try {
     execute("SET NAMES utf8mb4 COLLATE utf8mb4_unicode_520_ci, time_zone = '+00:00', sql_mode = 'TRADITIONAL', "
             "innodb_lock_wait_timeout = 5, max_statement_time = " + std::to_string(where_.statement_seconds));
+    refuse_stale_snapshots();
   } catch (...) {                                  // never a connection with other manners
     link_.reset();
     throw;
   }
+}
+
+// A row that changed since the transaction began to read is error 1020 (and done again), not a lost update. Older servers do not know it.
+void Db::refuse_stale_snapshots() try {
+  execute("SET innodb_snapshot_isolation = ON");
+} catch (const sql::SQLException& e) {
+  if (e.getErrorCode() != 1193) throw;
 }
 
 void Db::execute(const std::string& sql) {

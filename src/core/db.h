@@ -106,6 +106,7 @@ class Db {
   bool forget_if_dead(const sql::SQLException&);
   void throw_as_duplicate(const sql::SQLException&);
   void connect();
+  void refuse_stale_snapshots();
   sql::PreparedStatement& prepared(const std::string& sql);
   template <class... Args>
   sql::PreparedStatement& prepare(const std::string& sql, const Args&... args) {

@@ -61,6 +61,6 @@ Json draft_schema(const Fields<Row>& fields) {
 
 // The shapes that fields have.
 inline Json text_schema(int most) { return {{"type", {"string", "null"}}, {"maxLength", most}}; }
-inline Json words_schema(int most) { return {{"type", "array"}, {"items", {{"type", "string"}, {"maxLength", 40}}}, {"maxItems", most}}; }
+inline Json words_schema(int most, int max) { return {{"type", "array"}, {"items", {{"type", "string"}, {"maxLength", max}}}, {"maxItems", most}}; }
 inline Json maybe_day_schema() { return {{"type", {"string", "null"}}, {"format", "date"}}; }
 inline Json needed_text_schema(int most) { return {{"type", "string"}, {"maxLength", most}}; }

@@ -139,7 +139,7 @@ std::vector<std::string> Form::words(const std::string& name, size_t most, size_
     take(all.substr(at, end - at));
     at = end + 1;
   }
-  for (size_t i = 0; i <= most && values_.contains(name + '.' + std::to_string(i)); ++i) {
+  for (size_t i = 0; i < 1000; ++i) {                   // null leaves a gap
     std::string word = sent(name + '.' + std::to_string(i));
     std::ranges::replace(word, ',', ' ');
     take(word);

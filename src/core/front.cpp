@@ -3,10 +3,12 @@
 #include <fcgiapp.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <unistd.h>
 #include <csignal>
 #include <condition_variable>
 #include <deque>
@@ -269,6 +271,7 @@ class Server {
     return serve(rq, routes_, [] { throw Refused(Refusal::busy, say("too much to do just now, please try again in a moment"), 5); });
   }
   void work_slowly() {
+    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), 5);     // of this thread alone (Linux): what is quick goes first
     const DriverThread driver;
     Db db(config().database);
     while (auto request = slow_.pop()) {

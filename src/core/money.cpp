@@ -43,9 +43,12 @@ static std::string without(std::string text, const std::string& mark) {
 }
 
 std::optional<Money> read_money(Form& form, const std::string& field, const std::string& otherwise) {
-  if (form.has(field + ".amount")) {
-    const std::string currency = read_currency(form, field + ".currency", otherwise);
-    const auto amount = form.whole(field + ".amount", 0, most_money);
+  if (form.has(field + ".amount") || form.has(field + ".currency")) {
+    Form code(Values{{field, form.sent(field + ".currency")}}), number(Values{{field, form.sent(field + ".amount")}});
+    const std::string currency = read_currency(code, field, otherwise);
+    const auto amount = number.whole(field, 0, most_money);
+    number.require(amount.has_value(), field, say("is needed"));
+    form.take_problems(number), form.take_problems(code);
     return amount ? std::optional(Money{*amount, currency}) : std::nullopt;
   }
   const std::string typed = with_plain_separators(form.text(field, 40));

@@ -1,4 +1,5 @@
 #include "number.h"
+#include <algorithm>
 #include <regex>
 
 std::string with_plain_separators(std::string text) {
@@ -16,9 +17,9 @@ std::optional<int64_t> scaled_from(const std::string& text, int decimals) {
   std::smatch part;
   if (!std::regex_match(plain, part, form)) return std::nullopt;
   std::string whole = part[1], fraction = part[4];
-  if (part[2].matched && part[2] == part[3]) return std::nullopt;                          // 1,234,5
+  if (part[2].matched && (part[2] == part[3] || whole.starts_with('0'))) return std::nullopt;     // 1,234,5 and 0,500.00
   if (static_cast<int>(fraction.size()) > decimals) {
-    if (fraction.size() != 3 || part[2].matched || whole.size() > 3) return std::nullopt;
+    if (fraction.size() != 3 || part[2].matched || whole.size() > 3 || whole.starts_with('0')) return std::nullopt;
     whole += fraction, fraction.clear();                                                  // 1.234 is a thousand and something
   }
   std::erase_if(whole, [](char c) { return c < '0' || c > '9'; });
@@ -45,6 +46,11 @@ static std::string decimals_of(int64_t n, int decimals, bool all) {
 std::string scaled_text(int64_t n, int decimals, const std::string& language, bool all) {
   const std::string fraction = decimals_of(n, decimals, all), whole = grouped(n / power_of_ten(decimals), language);
   return (n < 0 && n > -power_of_ten(decimals) ? "-" : "") + whole + (fraction.empty() ? "" : (language == "de" ? "," : ".") + fraction);
+}
+std::string edit_decimal(int64_t n, int decimals, const std::string& language) {
+  std::string text = plain_decimal(n, decimals);
+  if (language == "de") std::ranges::replace(text, '.', ',');
+  return text;
 }
 std::string plain_decimal(int64_t n, int decimals) {
   const std::string fraction = decimals_of(n, decimals, false);

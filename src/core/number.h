@@ -13,4 +13,5 @@ std::string with_plain_separators(std::string text);      // blanks of other wid
 std::string grouped(int64_t, const std::string& language);                                // 1,234,567; in German 1.234.567
 std::string neutral(int64_t);                                                             // 1 234 567, for sentences in any language
 std::string scaled_text(int64_t, int decimals, const std::string& language, bool all_decimals);   // 1,234.50; 1.5 where not all are asked for
+std::string edit_decimal(int64_t, int decimals, const std::string& language);             // 1234.5 or 1234,5: no groups, which could be decimals when read again
 std::string plain_decimal(int64_t, int decimals);                                         // 1234.5, for JSON and CSV

@@ -1,17 +1,29 @@
 #include "once.h"
+#include <fstream>
 #include "flash.h"
 #include "secret.h"
 
-static std::string names_of(const std::vector<Upload>& files) {
+static std::string hash_of(const std::vector<Upload>& files) {
   std::string all;
-  for (const Upload& file : files) all += '\n' + file.field + '\n' + file.name + '\n' + std::to_string(file.size);
+  for (const Upload& file : files) {
+    std::ifstream in(file.file, std::ios::binary);
+    all += '\n' + file.field + '\n' + file.name + '\n' + sha256_hex(std::string(std::istreambuf_iterator<char>(in), {}));
+  }
   return all;
 }
-
-Once::Once(const Request& rq, Answer make) : body_(sha256_hex(signature("request body", rq.form.all() + names_of(rq.files)))), make_(std::move(make)) {
+static std::string key_of(const Request& rq) {
   const std::string key = rq.request_key();
-  if (!key.empty()) key_ = sha256_hex((rq.who.id ? "person " + std::to_string(rq.who.id) : rq.scope) + ' ' + rq.method + ' ' + rq.path + ' ' + key);
-  else if (!rq.is_api()) throw Refused(Refusal::bad_request, say("this form is incomplete"));
+  if (key.empty()) return "";
+  return sha256_hex((rq.who.id ? "person " + std::to_string(rq.who.id) : rq.scope) + ' ' + rq.method + ' ' + rq.path + ' ' + key);
+}
+bool was_answered(const Request& rq) {
+  const std::string key = key_of(rq);
+  return !key.empty() && rq.db.one(&Row::whole, "SELECT 1 FROM request_key WHERE hash = UNHEX(?)", key);
+}
+
+Once::Once(const Request& rq, Answer make) : body_(sha256_hex(signature("request body", rq.form.all() + hash_of(rq.files)))), make_(std::move(make)) {
+  key_ = key_of(rq);
+  if (key_.empty() && !rq.is_api()) throw Refused(Refusal::bad_request, say("this form is incomplete"));
 }
 
 std::optional<Id> Once::claim(Db& db) try {

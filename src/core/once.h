@@ -18,6 +18,9 @@ class Once {
   Response answer_;
 };
 
+// Whether this very request was answered before, as far as its key tells: what costs something need not be refused again.
+bool was_answered(const Request&);
+
 // As in core/db.h, but once: the operation returns the id of the row it wrote. A second press waits on the first statement.
 template <class Operation>
 Id in_transaction(Db& db, Once& once, Operation operation) {

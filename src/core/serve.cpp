@@ -171,6 +171,8 @@ static void finish(Request& rq, Response& answer) {
   }
   answer.cookies = std::move(rq.set_cookies);
   set_standing_headers(rq, answer);
+  // nginx still holds these of the answer that named the copy, and would send them twice.
+  if (rq.direct && answer.status == 200) answer.headers.erase("Cache-Control"), answer.headers.erase("Content-Disposition");
 }
 
 Response serve(Request& rq, std::span<const Route> routes, const std::function<void()>& first) {

@@ -95,10 +95,11 @@ Made add_one(Db& db, Dice& dice, Id owner, const Model& m, int records, bool wit
   }
   const int every = std::max(3, (std::string_view(m.fuel_unit) == "kWh" ? 240 : 640) * 365 / m.per_year);
   for (Day fill = today - 300; with_fuel && fill < today - 2; fill += every) {
-    const int64_t fuel = (total_on(fill) - total_on(fill - every)) * m.per_100 * (95 + dice.up_to(11)) / 100;      // thousandths
+    const int64_t fuel = (total_on(fill) - total_on(fill - every)) * m.per_100 * (95 + dice.up_to(11)) / 1000 * 10;      // thousandths, as pumps count
     entries.push_back({id, fill, "fuel", "", m.unit, "", "", "", total_on(fill), fuel * (std::string_view(m.fuel_unit) == "kWh" ? 42 : 172) / 1000, m.fuel_unit, fuel});
   }
   demo_store::add_entries(db, entries);
+  demo_store::add_lines(db, id);
   refresh_figures(db, id);
   return {owner, id, &m, total_on(today)};
 }
@@ -107,7 +108,7 @@ Made add_one(Db& db, Dice& dice, Id owner, const Model& m, int records, bool wit
 void add_pictures(Db& db, const Made& made, uint32_t seed, bool many) {
   const Who who{.id = made.owner};
   const auto picture = [&](View view, const char* name, const char* text = "") {
-    return picture_file(db, drawn_jpeg({made.model->shape, seed, made.model->colour, view, static_cast<int>(made.odometer), made.model->unit, text}, 1280, 960), name);
+    return picture_file(db, made.owner, drawn_jpeg({made.model->shape, seed, made.model->colour, view, static_cast<int>(made.odometer), made.model->unit, text}, 1280, 960), name);
   };
   std::vector<NewFile> of_vehicle{picture(View::side, "side.jpg")}, of_service;
   if (many) of_vehicle.push_back(picture(View::detail_wheel, "wheel.jpg")), of_service = {picture(View::receipt, "receipt.jpg", "CORNER GARAGE"), picture(View::detail_dial, "odometer.jpg")};
@@ -146,7 +147,6 @@ void make_demo(Db& db, DemoSize size, uint32_t seed, const std::string& password
       const Id owner = i < 4 ? owners[0] : i < 6 ? owners[1] : owners[2 + static_cast<size_t>(dice.up_to(size.people))];
       made.push_back(add_one(db, dice, owner, models[static_cast<size_t>(i) % std::size(models)], each, i < 6, today));
     }
-    demo_store::add_lines(db);
     return made;
   });
   for (size_t i = 0; i < std::min<size_t>(30, all.size()); ++i) add_pictures(db, all[i], seed + static_cast<uint32_t>(i), i < 6);

@@ -26,9 +26,12 @@ void add_entries(Db& db, const std::vector<Entry>& entries) {
   db.execute(sql);
 }
 
-void add_lines(Db& db) {
-  db.run("INSERT INTO entry_line (entry_id, position, kind, title, price) SELECT id, 1, 'labour', 'Labour', cost * 6 DIV 10 FROM entry WHERE kind = 'repair'");
-  db.run("INSERT INTO entry_line (entry_id, position, kind, title, price) SELECT id, 2, 'part', title, cost - cost * 6 DIV 10 FROM entry WHERE kind = 'repair'");
+void add_lines(Db& db, Id vehicle) {
+  db.run(R"(
+      INSERT INTO entry_line (entry_id, position, kind, title, price)
+      SELECT id, 1, 'labour', 'Labour', cost * 6 DIV 10 FROM entry WHERE vehicle_id = ? AND kind = 'repair'
+      UNION ALL
+      SELECT id, 2, 'part', title, cost - cost * 6 DIV 10 FROM entry WHERE vehicle_id = ? AND kind = 'repair')", vehicle, vehicle);
 }
 Id newest_service(Db& db, Id vehicle) {
   return *db.one(&Row::id, "SELECT id FROM entry WHERE vehicle_id = ? AND kind = 'service' ORDER BY date DESC, id DESC LIMIT 1", vehicle);

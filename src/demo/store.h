@@ -14,6 +14,6 @@ struct Entry {
 void note(Db&, const std::string& what);               // in setting "demo"
 Id add_vehicle(Db&, Id owner, const VehicleDraft&);
 void add_entries(Db&, const std::vector<Entry>&);      // at most a few hundred
-void add_lines(Db&);                                   // labour and parts of all repairs
+void add_lines(Db&, Id vehicle);                       // labour and parts of its repairs
 Id newest_service(Db&, Id vehicle);
 }

@@ -35,21 +35,21 @@ static std::string joined(const std::vector<std::string>& all, const char* betwe
   return text;
 }
 
-static Values facts_of(const Vehicle& v, const Page& page) {
+static Values facts_of(const Vehicle& v, const std::string& language) {
   return {{"year", std::to_string(v.year)}, {"trim", v.trim.value_or("")}, {"colour", v.colour.value_or("")}, {"plate", v.plate.value_or("")}, {"vin", v.vin.value_or("")},
-          {"odometer", v.odometer ? shown(*v.odometer, page.language()) : ""}};
+          {"odometer", v.odometer ? shown(*v.odometer, language) : ""}};
 }
 
 Response print(Request& rq) {
   const History h = history_of(rq, true);
   Page page(rq, "garage/history", say("History of {}", {h.vehicle.name()}));
-  page.set("ID", h.vehicle.id).set("NAME", h.vehicle.name()).set("TODAY", shown(today(rq.who.zone), page.language())).facts(facts_of(h.vehicle, page));
+  page.set("ID", h.vehicle.id).set("NAME", h.vehicle.name()).set("TODAY", shown(today(rq.who.zone), page.language())).facts(facts_of(h.vehicle, page.language()));
   if (h.vehicle.cover) page.show("COVER").set("COVER_URL", rq.base + picture_address(*h.vehicle.cover, "thumb", h.vehicle.cover_name));
   page.show_if(h.records.empty(), "NO_ENTRIES").show_if(h.cut, "CUT");
   for (const Record& r : h.records) {
     Section row = page.row("ENTRY");
     row.set("DATE", shown(*r.date, page.language())).set("TITLE", title_of(r, words(page.language()))).set("KIND_NAME", kind_name(r.kind, words(page.language())));
-    for (const std::string& fact : facts_of(r, h.vehicle, page)) row.row("FACT").set("TEXT", fact);
+    for (const std::string& fact : facts_of(r, h.vehicle, page.language())) row.row("FACT").set("TEXT", fact);
     if (!r.story.empty()) row.show("STORY_KNOWN").set("STORY", r.story);
     row.show_if(!r.lines.empty(), "LINES");
     for (const Line& line : r.lines)
@@ -72,8 +72,8 @@ static std::string file_name(const Vehicle& v, const char* ending) {
 
 Response pdf(Request& rq) {
   const History h = history_of(rq, true);
-  const Page page(rq, "garage/history", say("History of {}", {h.vehicle.name()}));      // for its language and words
-  const std::string& language = page.language();
+  const std::string& language = rq.language;
+  const Words& in_words = words(language);
   std::vector<std::string> thumbs;                      // in one query, 500 at most
   for (const auto& [entry, files] : h.files)
     for (const Attachment& a : files) if (a.is_picture && thumbs.size() < 500) thumbs.push_back(a.thumb);
@@ -81,20 +81,20 @@ Response pdf(Request& rq) {
   const std::map<std::string, std::string> bytes = small_blobs(rq.db, thumbs);
   const auto thumb = [&](const std::string& name) { const auto found = bytes.find(name); return found == bytes.end() ? "" : found->second; };
 
-  Pdf paper(h.vehicle.name(), page.in_words(say("Vehicle history, {}", {shown(today(rq.who.zone), language)})));
+  Pdf paper(h.vehicle.name(), in_words(say("Vehicle history, {}", {shown(today(rq.who.zone), language)})));
   std::vector<Pdf::Fact> facts;
-  const Values known = facts_of(h.vehicle, page);
+  const Values known = facts_of(h.vehicle, language);
   for (const auto& [field, label] : {std::pair{"year", say("Year")}, {"trim", say("Trim")}, {"colour", say("Colour")}, {"plate", say("Number plate")}, {"vin", say("VIN")},
                                      {"odometer", say("Odometer")}})
-    if (!known.at(field).empty()) facts.push_back({page.in_words(label), known.at(field)});
+    if (!known.at(field).empty()) facts.push_back({in_words(label), known.at(field)});
   paper.facts(facts, thumb(h.vehicle.cover_name));
-  paper.heading(page.in_words(say("History")));
-  if (h.records.empty()) paper.note(page.in_words(say("Nothing written yet")));
+  paper.heading(in_words(say("History")));
+  if (h.records.empty()) paper.note(in_words(say("Nothing written yet")));
   std::map<std::string, int64_t> sums;
   for (const Record& r : h.records) {
-    std::vector<std::string> under{kind_name(r.kind, words(language))};
-    for (const std::string& fact : facts_of(r, h.vehicle, page)) under.push_back(fact);
-    paper.entry({shown(*r.date, language), title_of(r, words(language)), r.cost ? shown(*r.cost, language) : "", joined(under, " · ")});
+    std::vector<std::string> under{kind_name(r.kind, in_words)};
+    for (const std::string& fact : facts_of(r, h.vehicle, language)) under.push_back(fact);
+    paper.entry({shown(*r.date, language), title_of(r, in_words), r.cost ? shown(*r.cost, language) : "", joined(under, " · ")});
     if (r.cost) sums[r.cost->currency] += r.cost->amount;
     if (!r.story.empty()) paper.paragraph(plain_from_markdown(r.story));
     if (!r.lines.empty()) {
@@ -112,17 +112,17 @@ Response pdf(Request& rq) {
       if (a.is_picture) pictures.push_back({thumb(a.thumb), a.caption});
       else papers.push_back(a.name);
     if (!pictures.empty()) paper.pictures(pictures);
-    if (!papers.empty()) paper.note(page.in_words(say("Documents: {}", {joined(papers, ", ")})));
+    if (!papers.empty()) paper.note(in_words(say("Documents: {}", {joined(papers, ", ")})));
   }
   if (!sums.empty()) {
-    paper.heading(page.in_words(say("Together")));
+    paper.heading(in_words(say("Together")));
     std::vector<Pdf::Fact> totals;
     for (const auto& [currency, sum] : sums) totals.push_back({currency, shown(Money{sum, currency}, language)});
     paper.facts(totals);
   }
-  if (h.cut) paper.note(page.in_words(say("Only the newest {} entries are printed.", {"5000"})));
+  if (h.cut) paper.note(in_words(say("Only the newest {} entries are printed.", {"5000"})));
   Response answer{.type = "application/pdf"};
-  answer.body = paper.finish([&](int number, int of) { return page.in_words(say("Page {} of {}", {std::to_string(number), std::to_string(of)})); }, "Servicebook", now());
+  answer.body = paper.finish([&](int number, int of) { return in_words(say("Page {} of {}", {std::to_string(number), std::to_string(of)})); }, "Servicebook", now());
   answer.headers["Content-Disposition"] = file_name(h.vehicle, ".pdf");
   return answer;
 }

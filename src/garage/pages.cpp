@@ -11,11 +11,11 @@
 
 namespace garage_pages {
 
-static void show_card(Section card, const Page& page, const Request& rq, const Vehicle& v) {
-  card.set("ID", v.id).set("NAME", v.name()).set("YEAR", std::to_string(v.year)).set_if("PLATE_KNOWN", "PLATE", v.plate);
+static void show_card(Section card, const Page& page, const Request& rq, const VehicleCard& v) {
+  card.set("ID", v.id).set("NAME", v.name).set("YEAR", std::to_string(v.year)).set_if("PLATE_KNOWN", "PLATE", v.plate);
   if (v.cover) card.show("COVER").set("COVER_URL", rq.base + picture_address(*v.cover, "thumb", v.cover_name));
   else card.show("NO_COVER");
-  card.show(v.favourite ? "IS_FAVOURITE" : "NOT_FAVOURITE").set("OTHER", v.favourite ? "0" : "1").show_if(v.sold_on.has_value(), "SOLD");
+  card.show(v.favourite ? "IS_FAVOURITE" : "NOT_FAVOURITE").set("OTHER", v.favourite ? "0" : "1").show_if(v.is_sold, "SOLD");
   if (v.odometer) card.show("ODOMETER_KNOWN").set("ODOMETER", shown(*v.odometer, page.language()));
   if (v.last_service_on)
     card.show("LAST_KNOWN").set("LAST_TITLE", v.last_service_title.value_or("")).set("LAST_DATE", shown(*v.last_service_on, page.language()));
@@ -32,13 +32,13 @@ Response list(Request& rq) {
   page.show(archive ? "IN_ARCHIVE" : "NOT_ARCHIVE").set("Q", rq.query.typed("q"));
   page.show(!garage.items.empty() ? "SOME" : !words.empty() ? "NO_MATCH" : archive || !first_and_all ? "NO_MORE" : "NONE");
   page.show_if(garage.items.size() > 6 || garage.more || !first_and_all, "SEARCH").show_if(!words.empty(), "SEARCHED");
-  for (const Vehicle& v : garage.items) show_card(page.row("VEHICLE"), page, rq, v);
+  for (const VehicleCard& v : garage.items) show_card(page.row("VEHICLE"), page, rq, v);
   const std::string others = std::string(archive ? "&archive=1" : "") + (words.empty() ? "" : "&q=" + url_encoded(rq.query.typed("q")));
   const auto page_url = [&](int64_t number) { return rq.base + "/garage?page=" + std::to_string(number) + others; };
   if (listing.page > 1) page.show("BEFORE").set("BEFORE_URL", page_url(listing.page - 1));
   if (garage.more) page.show("AFTER").set("AFTER_URL", page_url(listing.page + 1));
   page.show_if(!garage.deleted.empty(), "DELETED");
-  for (const Vehicle& v : garage.deleted) page.row("GONE").set("ID", v.id).set("NAME", v.name());
+  for (const VehicleCard& v : garage.deleted) page.row("GONE").set("ID", v.id).set("NAME", v.name);
   return page.answer();
 }
 
@@ -169,13 +169,13 @@ Response search(Request& rq) {
   Page page(rq, "garage/search", say("Search"));
   page.set("Q", rq.query.typed("q"));
   if (wanted.empty()) { page.show("ASK"); return page.answer(); }
-  const std::vector<Vehicle> vehicles = find_vehicles(rq.db, rq.who, wanted);
+  const std::vector<VehicleCard> vehicles = find_vehicles(rq.db, rq.who, wanted);
   const std::vector<Found> records = find_records(rq.db, rq.who, wanted);
   const std::vector<Attachment> files = find_attachments(rq.db, rq.who, wanted);
   page.show_if(vehicles.empty() && records.empty() && files.empty(), "NOTHING");
   page.show_if(!vehicles.empty(), "VEHICLES").show_if(!records.empty(), "RECORDS").show_if(!files.empty(), "FILES").show_if(records.size() == 50, "MORE_RECORDS");
-  for (const Vehicle& v : vehicles) {
-    Section row = page.row("VEHICLE").set("ID", v.id).set("NAME", v.name()).set("YEAR", std::to_string(v.year)).set_if("PLATE_KNOWN", "PLATE", v.plate);
+  for (const VehicleCard& v : vehicles) {
+    Section row = page.row("VEHICLE").set("ID", v.id).set("NAME", v.name).set("YEAR", std::to_string(v.year)).set_if("PLATE_KNOWN", "PLATE", v.plate);
     row.show_if(v.archived, "ARCHIVED");
   }
   for (const Found& f : records) {
@@ -201,7 +201,7 @@ Response search(Request& rq) {
   const std::vector<std::string> wanted = read_search(rq);
   Json vehicles = Json::array(), records = Json::array(), files = Json::array();
   if (!wanted.empty()) {
-    for (const Vehicle& v : find_vehicles(rq.db, rq.who, wanted)) vehicles.push_back({{"id", v.id}, {"make", v.make}, {"model", v.model}, {"year", v.year}, {"plate", or_null(v.plate)}});
+    for (const VehicleCard& v : find_vehicles(rq.db, rq.who, wanted)) vehicles.push_back({{"id", v.id}, {"name", v.name}, {"year", v.year}, {"plate", or_null(v.plate)}});
     for (const Found& f : find_records(rq.db, rq.who, wanted))
       records.push_back({{"id", f.record.id}, {"vehicle_id", f.record.vehicle_id}, {"vehicle", f.vehicle}, {"kind", f.record.kind}, {"title", f.record.title},
                          {"date", iso(*f.record.date)}});

@@ -26,16 +26,14 @@ static Response endless(Request& rq, Filter filter) {
 
 // Endless by ?after=, or numbered by ?page=.
 Response list(Request& rq) {
-  if (!rq.query.typed("page").empty()) {
-    const Vehicle v = find_vehicle(rq.db, rq.who, rq.ids[0]);
-    const Listing listing = read_listing(rq);
-    Json items = Json::array();
-    for (const Record& r : page_of_records(rq.db, v, listing.page, listing.per_page)) items.push_back(to_json(r));
-    return Response::json(numbered(listing, std::move(items), v.entries));
-  }
   Filter filter = read_filter(rq);
   filter.records_only = true;
-  return endless(rq, filter);
+  if (rq.query.typed("page").empty()) return endless(rq, filter);
+  const Listing listing = read_listing(rq);
+  const RecordPage found = page_of_records(rq.db, find_vehicle(rq.db, rq.who, rq.ids[0]), filter, listing.page, listing.per_page);
+  Json items = Json::array();
+  for (const Record& r : found.items) items.push_back(to_json(r));
+  return Response::json(numbered(listing, std::move(items), found.total));
 }
 Response timeline(Request& rq) { return endless(rq, read_filter(rq)); }
 Response readings(Request& rq) {

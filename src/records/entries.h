@@ -6,8 +6,7 @@
 // Fills {{#ENTRIES}}{{>ENTRIES_LIST}}{{#MORE}}{{NEXT_URL}}{{/MORE}}{{/ENTRIES}}, or {{#NO_ENTRIES}}, or with a filter {{#NO_MATCH}}; and {{>FILTER}},
 // the bar that chooses among them. files: of the entries shown.
 void show_timeline(Page&, const Request&, const Vehicle&, const Timeline&, const Filter&, const std::vector<Attachment>& files);
-std::vector<Id> ids_of(const std::vector<Record>&);
 // Date, odometer, cost, who did it, consumption: what stands below a title.
-std::vector<std::string> facts_of(const Record&, const Vehicle&, const Page&);
+std::vector<std::string> facts_of(const Record&, const Vehicle&, const std::string& language);
 // At most so many bytes, no character cut in two.
 std::string first_bytes(const std::string& text, size_t most);

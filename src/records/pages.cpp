@@ -18,27 +18,23 @@ static std::string shown_quantity(const Record& r, const std::string& language) 
   return scaled_text(*r.fuel, 3, language, false) + "\u00A0" + units.at(r.fuel_unit);
 }
 
-std::vector<std::string> facts_of(const Record& r, const Vehicle& v, const Page& page) {
+std::vector<std::string> facts_of(const Record& r, const Vehicle& v, const std::string& language) {
+  const Words& in_words = words(language);
   std::vector<std::string> facts;
-  if (r.before && r.odometer) facts.push_back(page.in_words(say("{}, then {}", {shown(*r.before, page.language()), shown(*r.odometer, page.language())})));
-  else if (r.odometer) facts.push_back(shown(*r.odometer, page.language()));
-  if (r.fuel) facts.push_back(shown_quantity(r, page.language()));
-  if (r.fuel_over && r.fuel_burnt) facts.push_back(shown_consumption(*r.fuel_burnt, *r.fuel_over, r.fuel_unit, v.distance_unit, page.language()));
-  if (r.cost) facts.push_back(shown(*r.cost, page.language()));
-  if (r.done_by) facts.push_back(*r.done_by == "self" ? page.in_words(say("done myself")) : *r.done_by);
-  if (r.odd) facts.push_back(page.in_words(say("odometer unlikely, but confirmed")));
+  if (r.before && r.odometer) facts.push_back(in_words(say("{}, then {}", {shown(*r.before, language), shown(*r.odometer, language)})));
+  else if (r.odometer) facts.push_back(shown(*r.odometer, language));
+  if (r.fuel) facts.push_back(shown_quantity(r, language));
+  if (r.fuel_over && r.fuel_burnt) facts.push_back(shown_consumption(*r.fuel_burnt, *r.fuel_over, r.fuel_unit, v.distance_unit, language));
+  if (r.cost) facts.push_back(shown(*r.cost, language));
+  if (r.done_by) facts.push_back(*r.done_by == "self" ? in_words(say("done myself")) : *r.done_by);
+  if (r.odd) facts.push_back(in_words(say("odometer unlikely, but confirmed")));
   return facts;
-}
-
-std::vector<Id> ids_of(const std::vector<Record>& records) {
-  std::vector<Id> ids;
-  for (const Record& r : records) ids.push_back(r.id);
-  return ids;
 }
 
 static const char* const kinds_to_choose[] = {"service", "repair", "upgrade", "fuel", "cost", "note", "reading", "cluster"};
 
 static void show_filter(Page& page, const Request& rq, const Vehicle& v, const Filter& filter) {
+  if (v.entries < 8 && !filter.any()) return;            // seen at a glance
   Section bar = page.part("FILTER", "records/filter");
   bar.set("VEHICLE_ID", v.id).set("Q", rq.query.typed("q")).set("TAG", filter.tag).show_if(!filter.tag.empty(), "TAG_CHOSEN").show_if(filter.any(), "CHOSEN_ANY");
   for (const char* kind : kinds_to_choose)
@@ -59,7 +55,7 @@ void show_timeline(Page& page, const Request& rq, const Vehicle& v, const Timeli
     Section row = list.row("ENTRY");
     row.set("VEHICLE_ID", r.vehicle_id).set("ID", r.id).set("DATE", shown(*r.date, page.language())).show("IS_" + r.kind).set("KIND", r.kind);
     row.set("TITLE", title_of(r, words(page.language()))).set("KIND_NAME", kind_name(r.kind, words(page.language())));
-    for (const std::string& fact : facts_of(r, v, page)) row.row("FACT").set("TEXT", fact);
+    for (const std::string& fact : facts_of(r, v, page.language())) row.row("FACT").set("TEXT", fact);
     if (!r.story.empty()) row.show("STORY_KNOWN").set("EXCERPT", first_bytes(plain_from_markdown(r.story), 400));
     row.show_if(!r.tags.empty(), "TAGS");
     for (const std::string& tag : r.tags) row.row("TAG").set("TEXT", tag).set("URL", rq.base + "/garage/" + std::to_string(v.id) + "/records?tag=" + url_encoded(tag));
@@ -82,7 +78,7 @@ static Values on_file(const Record& r, const Vehicle& v, const std::string& lang
   Values values = to_values(record_fields(), r);
   values["odometer"] = to_edit(r.odometer, v.distance_unit, language), values["before"] = to_edit(r.before, v.distance_unit, language);
   values["cost"] = r.lines.empty() ? to_edit(r.cost, language) : "";      // with lines it is their sum
-  values["fuel"] = r.fuel ? scaled_text(*r.fuel, 3, language, false) : "";
+  values["fuel"] = r.fuel ? edit_decimal(*r.fuel, 3, language) : "";
   values["done_by"] = r.done_by && *r.done_by != "self" ? *r.done_by : "", values["by_self"] = r.done_by == "self" ? "1" : "";
   values.erase("lines");
   values["lines"] = values["files"] = "";
@@ -90,7 +86,7 @@ static Values on_file(const Record& r, const Vehicle& v, const std::string& lang
     const std::string row = "lines." + std::to_string(i) + '.';
     const Line& line = r.lines[i];
     values[row + "kind"] = line.kind, values[row + "title"] = line.title;
-    values[row + "quantity"] = line.quantity == 1000 ? "" : scaled_text(line.quantity, 3, language, false);
+    values[row + "quantity"] = line.quantity == 1000 ? "" : edit_decimal(line.quantity, 3, language);
     values[row + "price"] = line.price ? to_edit(Money{line.price, r.cost ? r.cost->currency : v.currency}, language) : "";
   }
   return values;
@@ -108,9 +104,9 @@ static Values as_typed(const Form& form) {
 
 // The rows of lines that are there, and a few blank ones for who has no script to add them.
 static void show_lines(Page& page, const Values& values, const Invalid::Problems& wrong, const std::string& currency) {
-  std::set<std::string> rows;
+  std::map<int, std::string> rows;                      // by number, not by letter
   for (const auto& [name, value] : values)
-    if (name.starts_with("lines.") && name.ends_with(".kind")) rows.insert(name.substr(0, name.size() - 4));
+    if (name.starts_with("lines.") && name.ends_with(".kind")) rows[std::atoi(name.c_str() + 6)] = name.substr(0, name.size() - 4);
   size_t at = 0;
   const auto show = [&](const std::string& before) {
     const auto value = [&](const char* part) { const auto found = values.find(before + part); return found == values.end() ? "" : found->second; };
@@ -120,22 +116,28 @@ static void show_lines(Page& page, const Values& values, const Invalid::Problems
     for (const char* part : {"kind", "title", "quantity", "price"})
       if (const auto bad = wrong.find(before + part); bad != wrong.end()) row.row("PROBLEM").set("SENTENCE", page.in_words(bad->second));
   };
-  for (const std::string& row : rows) show(row);
+  for (const auto& [number, row] : rows) show(row);
   for (int blank = rows.empty() ? 2 : 1; blank > 0; --blank) show("none.");
   page.set("CURRENCY", currency).set("DECIMALS", std::to_string(decimals_of(currency)));
   page.show_if(!rows.empty(), "HAS_LINES");
 }
 
-static Page form_page(Request& rq, const Vehicle& v, const Phrase& title, const Values& values, const Invalid::Problems& wrong = {}, const Values& now = {}) {
+static Page form_page(Request& rq, const Vehicle& v, const Phrase& title, const Values& values, const std::string& currency, const Invalid::Problems& wrong = {}, const Values& now = {}) {
   Page page(rq, "records/edit", title);
   const std::string& kind = values.at("kind");
   page.set("VEHICLE_ID", v.id).set("VEHICLE_NAME", v.name()).set("UNIT", v.distance_unit).set("KIND_NAME", kind_name(kind, words(page.language())));
   const bool is_dial = kind == "reading" || kind == "cluster", is_fuel = kind == "fuel";
-  page.show_if(is_fuel, "FUEL").show(kind == "cluster" ? "CLUSTER" : "NO_CLUSTER").show_if(kind == "reading", "IS_READING").show_if(!is_dial && !is_fuel, "TITLED").show_if(!is_dial, "COSTS").show_if(is_dial || is_fuel, "ONE_KIND");
-  page.show_if(!is_dial && !is_fuel && kind != "note" && kind != "cost", "DONE");
-  const bool more = std::ranges::any_of(std::initializer_list<const char*>{"done_by", "by_self", "tags"}, [&](const char* f) { return !values.at(f).empty(); });
-  page.show_if(more, "MORE_OPEN");
-  show_lines(page, values, wrong, v.currency);
+  page.show_if(is_fuel, "FUEL").show(kind == "cluster" ? "CLUSTER" : "NO_CLUSTER").show_if(kind == "reading", "IS_READING");
+  page.show(is_dial || is_fuel ? "ONE_KIND" : "TITLED").show_if(!is_fuel, "NOT_FUEL");
+  page.show_if(!is_fuel || values.contains("lines.0.title"), "HAS_LINES_PLACE");
+  const bool prefilled = rq.method == "GET" && rq.ids.size() == 1 && !values.at("odometer").empty();
+  page.show(prefilled ? "LAST_SHOWN" : "NOT_LAST_SHOWN");
+  // A kind has the fields it needs, and those that hold something all the same: an edit drops nothing.
+  const auto any = [&](std::initializer_list<const char*> fields) { return std::ranges::any_of(fields, [&](const char* f) { return !values.at(f).empty(); }); };
+  const bool more = any({"done_by", "by_self", "tags", "cost"}) || values.contains("lines.0.title");
+  page.show_if(!is_dial || more, "COSTS").show_if(more || !wrong.empty(), "MORE_OPEN");
+  page.show_if((!is_dial && !is_fuel && kind != "note" && kind != "cost") || any({"done_by", "by_self"}), "DONE");
+  show_lines(page, values, wrong, currency);
   Values plain;
   Invalid::Problems beside;
   for (const auto& [name, value] : values) if (!name.starts_with("lines.")) plain.insert({name, value});
@@ -146,19 +148,22 @@ static Page form_page(Request& rq, const Vehicle& v, const Phrase& title, const 
   return page;
 }
 static Page add_page(Request& rq, const Vehicle& v, const Values& values, const Invalid::Problems& wrong = {}) {
-  Page page = form_page(rq, v, say("Log service"), values, wrong);
+  static const std::map<std::string, Phrase> titles{{"fuel", say("Log fuel")}, {"reading", say("Note the odometer")}, {"cluster", say("New instrument cluster")}};
+  const auto title = titles.find(values.at("kind"));
+  Page page = form_page(rq, v, title == titles.end() ? say("Log work or a cost") : title->second, values, v.currency, wrong);
   page.show("ADD");
   return page;
 }
-static Page edit_page(Request& rq, const Vehicle& v, const std::string& version, const Values& values, const Invalid::Problems& wrong = {}, const Values& now = {}) {
-  Page page = form_page(rq, v, say("Edit service record"), values, wrong, now);
+static Page edit_page(Request& rq, const Vehicle& v, const Record& before, const std::string& version, const Values& values, const Invalid::Problems& wrong = {},
+                      const Values& now = {}) {
+  Page page = form_page(rq, v, say("Edit record"), values, before.cost ? before.cost->currency : v.currency, wrong, now);
   page.show("EDIT").set("ID", rq.ids[1]).set("VERSION", version);
   return page;
 }
 // A doubt is asked about in a place of its own, not beside the field.
 static Invalid::Problems beside_fields(const Invalid& bad) { return dynamic_cast<const Doubtful*>(&bad) ? Invalid::Problems() : bad.problems; }
 static Response form_again(Page page, const Request& rq, const Invalid& bad, const std::vector<NewFile>& files) {
-  if (const auto* doubt = dynamic_cast<const Doubtful*>(&bad)) show_doubt(page, *doubt, rq.form.typed("odometer"));
+  if (const auto* doubt = dynamic_cast<const Doubtful*>(&bad)) show_doubt(page, *doubt, as_typed(rq.form).at(doubt->field));
   show_kept_files(page, rq, files);
   return page.answer(422);
 }
@@ -219,7 +224,7 @@ Response show(Request& rq) {
   Page page(rq, "records/show", say("{}", {title_of(r, words(rq.language))}));
   page.set("VEHICLE_ID", v.id).set("VEHICLE_NAME", v.name()).set("ID", r.id).set("TITLE", title_of(r, words(page.language()))).set("DATE", shown(*r.date, page.language()));
   page.set("KIND_NAME", kind_name(r.kind, words(page.language())));
-  for (const std::string& fact : facts_of(r, v, page)) page.row("FACT").set("TEXT", fact);
+  for (const std::string& fact : facts_of(r, v, page.language())) page.row("FACT").set("TEXT", fact);
   page.show_if(!r.tags.empty(), "TAGS");
   for (const std::string& tag : r.tags) page.row("TAG").set("TEXT", tag).set("URL", rq.base + vehicle_address(rq) + "/records?tag=" + url_encoded(tag));
   if (!r.story.empty()) page.show("STORY_KNOWN").set("STORY", r.story);
@@ -241,7 +246,7 @@ Response show(Request& rq) {
 Response edit(Request& rq) {
   const Record r = find_record(rq.db, rq.who, rq.ids[0], rq.ids[1]);
   const Vehicle v = find_vehicle(rq.db, rq.who, rq.ids[0]);
-  return edit_page(rq, v, std::to_string(r.version), on_file(r, v, rq.language)).answer();
+  return edit_page(rq, v, r, std::to_string(r.version), on_file(r, v, rq.language)).answer();
 }
 
 Response update(Request& rq) {
@@ -261,11 +266,15 @@ Response update(Request& rq) {
     edit_record(rq.db, rq.who, v.id, before.id, rq.version_seen(), draft, files, once);
     return once.answer();
   } catch (const Invalid& bad) {
-    return form_again(edit_page(rq, v, rq.form.typed("version"), values(), beside_fields(bad)), rq, bad, files);
+    return form_again(edit_page(rq, v, before, rq.form.typed("version"), values(), beside_fields(bad)), rq, bad, files);
   } catch (const Refused& no) {
     if (no.why != Refusal::stale) throw;
     const Record now = find_record(rq.db, rq.who, v.id, rq.ids[1]);
-    Page page = edit_page(rq, v, std::to_string(now.version), values(), {}, on_file(now, v, rq.language));
+    Values on_file_now = on_file(now, v, rq.language);
+    for (const Line& line : now.lines)
+      on_file_now["lines"] += (on_file_now["lines"].empty() ? "" : "; ") + line.title + ", " + scaled_text(line.quantity, 3, rq.language, false) + " × " +
+                              shown(Money{line.price, now.cost->currency}, rq.language);
+    Page page = edit_page(rq, v, now, std::to_string(now.version), values(), {}, on_file_now);
     show_kept_files(page, rq, files);
     return page.message(no.said).answer(409);
   }

@@ -66,18 +66,21 @@ static void add_up(Form& form, RecordDraft& draft, const std::string& currency) 
   draft.cost = Money{sum, currency};
 }
 
+// The unit of a dial that is sent as a number alone: a program sends back what it was given.
+static std::string unit_of(Form& form, const char* field, const Vehicle& vehicle) {
+  return form.has(field) ? form.choice(field, {"km", "mi", "h"}) : vehicle.distance_unit;
+}
+
 RecordDraft read_record(Form& form, const Who& who, const Vehicle& vehicle, const RecordDraft& before) {
   RecordDraft draft;
   draft.kind = form.has("kind") ? form.choice("kind", kinds) : before.kind;
   const bool is_fuel = draft.kind == "fuel", is_cluster = draft.kind == "cluster", has_title = !is_fuel && !is_cluster && draft.kind != "reading";
   draft.title = has_title ? form.needed("title", 200) : form.text("title", 200);
   draft.date = form.day("date", Day(1886, 1, 1), today(who.zone));
-  draft.odometer = read_odometer(form, "odometer", vehicle.distance_unit);
-  if (is_cluster) {
-    draft.before = read_odometer(form, "before", vehicle.distance_unit);
-    form.require(draft.before || form.has("before"), "before", say("is needed"));
-  }
-  form.require(draft.odometer || form.has("odometer") || !(is_cluster || draft.kind == "reading"), "odometer", say("is needed"));
+  draft.odometer = read_odometer(form, "odometer", vehicle.distance_unit, unit_of(form, "distance_unit", vehicle));
+  if (is_cluster) draft.before = read_odometer(form, "before", vehicle.distance_unit, unit_of(form, "before_unit", vehicle));
+  form.require(draft.before || !is_cluster, "before", say("is needed"));
+  form.require(draft.odometer || !(is_cluster || draft.kind == "reading"), "odometer", say("is needed"));
   draft.odometer_sure = form.flag("odometer_sure");
   draft.story = form.lines("story", 20'000);
   draft.tags = form.words("tags", 20, 25);
@@ -89,8 +92,8 @@ RecordDraft read_record(Form& form, const Who& who, const Vehicle& vehicle, cons
   draft.lines = read_lines(form, lines_in);
   add_up(form, draft, lines_in);
   if (is_fuel) {
-    form.require(form.has("fuel"), "fuel", say("is needed"));
     draft.fuel = form.decimal("fuel", 3, 1, 10'000'000);
+    form.require(draft.fuel.has_value(), "fuel", say("is needed"));
     draft.fuel_unit = form.has("fuel_unit") ? form.choice("fuel_unit", fuel_units) : before.fuel_unit;
     draft.is_full = form.flag("is_full"), draft.missed = form.flag("missed");
   }
@@ -125,7 +128,7 @@ const Fields<Record>& record_fields() {
       {"odometer", odometer_schema(), [](const Record& r) { return r.odometer ? Json(r.odometer->odometer) : Json(); }},
       {"before", odometer_schema(), [](const Record& r) { return r.before ? Json(r.before->odometer) : Json(); }},
       {"story", {{"type", "string"}, {"maxLength", 20000}, {"description", "Markdown."}}, [](const Record& r) -> Json { return r.story; }},
-      {"tags", words_schema(20), [](const Record& r) -> Json { return r.tags; }},
+      {"tags", words_schema(20, 25), [](const Record& r) -> Json { return r.tags; }},
       {"done_by", {{"type", {"string", "null"}}, {"maxLength", 100}, {"description", "\"self\", or a shop's name."}}, [](const Record& r) { return or_null(r.done_by); }},
       {"cost", money_schema(), [](const Record& r) { return to_json(r.cost); }},
       {"lines", {{"type", "array"}, {"items", line}, {"maxItems", 50}}, lines_of},
@@ -158,14 +161,14 @@ static const Reading& asked_about(const RecordDraft& r) { return r.before ? *r.b
 // except: the record itself, when it is edited. One that was kept as odd is not asked about again while its day and dial are the same.
 static Dial dial_of(Db& db, const Vehicle& v, const RecordDraft& r, const Record* before = nullptr) {
   if (!r.odometer) return {};
-  Dial dial{total_on(db, v, *r.date, *r.odometer)};
+  const Id except = before ? before->id : 0;
+  Dial dial{total_on(db, v, *r.date, *r.odometer, except)};
   const auto same = [](const Reading& a, const Reading& b) { return a.odometer == b.odometer && a.unit == b.unit; };
   const bool known = before && before->odd && before->date == r.date && before->odometer && same(asked_about(*before), asked_about(r));
-  try { ask_if_doubtful(db, v, *r.date, asked_about(r), before ? before->id : 0); }
+  try { ask_if_doubtful(db, v, *r.date, asked_about(r), except); }
   catch (const Doubtful& doubt) {
-    if (r.before) throw Invalid("before", doubt.problems.begin()->second);
-    if (!r.odometer_sure && !known) throw;
-    dial.odd = true;
+    if (!r.odometer_sure && !known) throw r.before ? Doubtful(doubt.doubt, doubt.unit, "before") : doubt;
+    dial.odd = !r.before;                    // of a cluster the old dial was asked about; the new one begins anew
   }
   return dial;
 }
@@ -240,9 +243,15 @@ Record find_record(Db& db, const Who& who, Id vehicle, Id id) {
   return *found;
 }
 
+std::vector<Id> ids_of(const std::vector<Record>& records) {
+  std::vector<Id> ids;
+  for (const Record& r : records) ids.push_back(r.id);
+  return ids;
+}
+
 static void add_lines(Db& db, Id vehicle, std::vector<Record>& records) {
   if (records.empty()) return;
-  auto lines = record_store::lines_of(db, vehicle, *records.back().date, *records.front().date);
+  auto lines = record_store::lines_of(db, vehicle, ids_of(records));
   for (Record& r : records) if (const auto own = lines.find(r.id); own != lines.end()) r.lines = std::move(own->second);
 }
 
@@ -258,16 +267,17 @@ Timeline timeline_of(Db& db, const Vehicle& vehicle, const Filter& filter, std::
 
 std::vector<Record> deleted_records(Db& db, const Vehicle& vehicle) { return record_store::deleted(db, vehicle.id); }
 
-std::vector<Record> page_of_records(Db& db, const Vehicle& vehicle, int64_t page, int64_t per_page) {
-  auto found = record_store::page(db, vehicle.id, (page - 1) * per_page, per_page);
-  add_lines(db, vehicle.id, found);
+RecordPage page_of_records(Db& db, const Vehicle& vehicle, const Filter& filter, int64_t page, int64_t per_page) {
+  RecordPage found{record_store::page(db, vehicle.id, filter, (page - 1) * per_page, per_page), filter.any() ? record_store::count(db, vehicle.id, filter) : vehicle.entries};
+  add_lines(db, vehicle.id, found.items);
   return found;
 }
 
 RecordDraft next_record(Db& db, const Vehicle& vehicle, const std::string& kind) {
   RecordDraft next;
   if (std::ranges::find(kinds, kind) != kinds.end()) next.kind = kind;
-  next.odometer = record_store::last_dial(db, vehicle.id);
+  auto& dial = next.kind == "cluster" ? next.before : next.odometer;
+  if (next.kind != "note" && next.kind != "cost") dial = last_reading(db, vehicle.id);
   if (next.kind != "fuel") return next;
   next.is_full = true;
   next.fuel_unit = vehicle.distance_unit == "mi" ? "gal_us" : "l";
@@ -282,7 +292,8 @@ Id purge_records(Db& db) { return record_store::purge(db); }
 
 std::vector<YearOfCosts> costs_of(Db& db, const Vehicle& vehicle) {
   std::map<int64_t, YearOfCosts, std::greater<>> years;
-  for (const auto& s : record_store::spent(db, vehicle.id)) years[s.year].spent[s.currency][s.kind] = s.amount;
+  static const std::set<std::string> by_name{"service", "repair", "upgrade", "fuel"};
+  for (const auto& s : record_store::spent(db, vehicle.id)) years[s.year].spent[s.currency][by_name.contains(s.kind) ? s.kind : "cost"] += s.amount;
   std::optional<int64_t> before;                       // where the years before had ended
   for (const auto& reach : record_store::reaches(db, vehicle.id)) {
     const int64_t from = before.value_or(reach.first);

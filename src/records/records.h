@@ -44,6 +44,7 @@ struct Timeline {
   std::vector<Record> items;           // the newest day first
   std::optional<After> next;           // there are more
 };
+std::vector<Id> ids_of(const std::vector<Record>&);
 // Which entries: all of those that are given must fit.
 struct Filter {
   std::string kind, tag;               // "": any
@@ -72,7 +73,8 @@ Record find_record(Db&, const Who&, Id vehicle, Id);            // with its line
 // Of a vehicle that find_vehicle() gave. whole: with whole stories and lines, else with the first 1 000 characters of each story.
 Timeline timeline_of(Db&, const Vehicle&, const Filter&, std::optional<After>, int64_t most, bool whole = false);
 std::vector<Record> deleted_records(Db&, const Vehicle&);        // those that can be taken back, the last one first, 20 at most
-std::vector<Record> page_of_records(Db&, const Vehicle&, int64_t page, int64_t per_page);
+struct RecordPage { std::vector<Record> items; int64_t total = 0; };
+RecordPage page_of_records(Db&, const Vehicle&, const Filter&, int64_t page, int64_t per_page);
 // A new record's likely beginning: the dial as it was last, the unit of fuel, half of the fill-ups full.
 RecordDraft next_record(Db&, const Vehicle&, const std::string& kind);
 // Entries of all of a person's vehicles in which all the words stand, with the vehicle's name; 50 at most.
@@ -83,7 +85,7 @@ Id purge_records(Db&);                 // deleted over 24 hours ago, by themselv
 // What a vehicle cost, by year and kind, and how far it went.
 struct YearOfCosts {
   int64_t year = 0;
-  std::map<std::string, std::map<std::string, int64_t>> spent;   // currency → kind → minor units
+  std::map<std::string, std::map<std::string, int64_t>> spent;   // currency → kind (service, repair, upgrade, fuel, the rest as cost) → minor units
   std::optional<int64_t> distance;     // in the vehicle's unit, from the first to the last reading that is known
 };
 std::vector<YearOfCosts> costs_of(Db&, const Vehicle&);         // the newest year first; years with neither are left out

@@ -78,13 +78,21 @@ static Line line_from(Row& row) { Line line; line.kind = row.text(), line.title 
 std::vector<Line> lines_of(Db& db, Id id) {
   return db.all(line_from, "SELECT kind, title, quantity, price FROM entry_line WHERE entry_id = ? ORDER BY position", id);
 }
-std::map<Id, std::vector<Line>> lines_of(Db& db, Id vehicle, Day first, Day last) {
+std::map<Id, std::vector<Line>> lines_of(Db& db, Id vehicle, const std::vector<Id>& entries) {
   struct Of { Id id; Line line; };
-  const auto all = db.all([](Row& row) { const Id id = row.id(); return Of{id, line_from(row)}; }, R"(
-      SELECT l.entry_id, l.kind, l.title, l.quantity, l.price
-        FROM entry e JOIN entry_line l ON l.entry_id = e.id
-       WHERE e.vehicle_id = ? AND e.date BETWEEN ? AND ? AND e.deleted_at IS NULL
-       ORDER BY l.entry_id, l.position)", vehicle, first, last);
+  const auto from_of = [](Row& row) { const Id id = row.id(); return Of{id, line_from(row)}; };
+  static const std::string lines = "SELECT l.entry_id, l.kind, l.title, l.quantity, l.price FROM ", in_order = " ORDER BY l.entry_id, l.position";
+  std::vector<Of> all;
+  if (entries.size() > 100) {
+    all = db.all(from_of, lines + "entry e JOIN entry_line l ON l.entry_id = e.id WHERE e.vehicle_id = ? AND e.deleted_at IS NULL" + in_order, vehicle);
+  } else {
+    std::vector<std::string> ids;                       // filled up with noughts: one prepared statement for any number of them
+    std::string places = "?";
+    for (const Id id : entries) ids.push_back(std::to_string(id));
+    ids.resize(100, "0");
+    for (int i = 1; i < 100; ++i) places += ", ?";
+    all = db.all(from_of, lines + "entry_line l WHERE l.entry_id IN (" + places + ")" + in_order, ids);
+  }
   std::map<Id, std::vector<Line>> found;
   for (const Of& one : all) found[one.id].push_back(one.line);
   return found;
@@ -108,20 +116,39 @@ std::optional<Record> find(Db& db, Id owner, Id vehicle, Id id) {
 
 static const std::string everything = "CONCAT_WS(' ', e.title, e.story, e.tags, e.done_by)";
 
+// FROM and WHERE of a filter, with its values; those of the words come last.
+struct Chosen {
+  std::string sql = " FROM entry e WHERE e.vehicle_id = ? AND e.deleted_at IS NULL";
+  std::vector<std::string> values = {};
+  explicit Chosen(const Filter& filter, const std::optional<After>& after = {}) {
+    if (filter.records_only) also("e.kind NOT IN ('reading', 'cluster')", {});
+    if (!filter.kind.empty()) also("e.kind = ?", {filter.kind});
+    if (!filter.tag.empty()) also("e.tags LIKE ? ESCAPE '!'", patterns({"," + filter.tag + ","}));
+    if (filter.year) also("e.date BETWEEN ? AND ?", {iso(Day(*filter.year, 1, 1)), iso(Day(*filter.year, 12, 31))});
+    if (after) also("(e.date < ? OR (e.date = ? AND e.id < CAST(? AS UNSIGNED)))", {iso(after->date), iso(after->date), std::to_string(after->id)});
+    sql += and_all_in(filter.words, everything);
+    for (const std::string& pattern : patterns(filter.words)) values.push_back(pattern);
+  }
+ private:
+  void also(const std::string& condition, const std::vector<std::string>& with) {
+    sql += " AND " + condition;
+    values.insert(values.end(), with.begin(), with.end());
+  }
+};
+
 std::vector<Record> newest(Db& db, Id vehicle, const Filter& filter, std::optional<After> after, int64_t most, bool whole) {
-  std::string where = " FROM entry e WHERE e.vehicle_id = ? AND e.deleted_at IS NULL";
-  std::vector<std::string> values;
-  const auto and_where = [&](const std::string& condition, std::initializer_list<std::string> with) {
-    where += " AND " + condition;
-    values.insert(values.end(), with);
-  };
-  if (filter.records_only) and_where("e.kind NOT IN ('reading', 'cluster')", {});
-  if (!filter.kind.empty()) and_where("e.kind = ?", {filter.kind});
-  if (!filter.tag.empty()) and_where("e.tags LIKE ? ESCAPE '!'", {patterns({"," + filter.tag + ","}).front()});
-  if (filter.year) and_where("e.date BETWEEN ? AND ?", {iso(Day(*filter.year, 1, 1)), iso(Day(*filter.year, 12, 31))});
-  if (after) and_where("(e.date < ? OR (e.date = ? AND e.id < ?))", {iso(after->date), iso(after->date), std::to_string(after->id)});
-  where += and_all_in(filter.words, everything);
-  return db.all(from_row, (whole ? whole_stories : beginnings) + where + " ORDER BY e.date DESC, e.id DESC LIMIT ?", vehicle, values, patterns(filter.words), most);
+  const Chosen chosen(filter, after);
+  return db.all(from_row, (whole ? whole_stories : beginnings) + chosen.sql + " ORDER BY e.date DESC, e.id DESC LIMIT ?", vehicle, chosen.values, most);
+}
+std::vector<Record> page(Db& db, Id vehicle, const Filter& filter, int64_t offset, int64_t most) {
+  const Chosen chosen(filter);
+  return db.all(from_row, whole_stories + " FROM (SELECT e.id" + chosen.sql + R"( ORDER BY e.date DESC, e.id DESC LIMIT ? OFFSET ?) page
+        JOIN entry e ON e.id = page.id
+       ORDER BY e.date DESC, e.id DESC)", vehicle, chosen.values, most, offset);
+}
+int64_t count(Db& db, Id vehicle, const Filter& filter) {
+  const Chosen chosen(filter);
+  return *db.one(&Row::whole, "SELECT COUNT(*)" + chosen.sql, vehicle, chosen.values);
 }
 
 std::vector<Record> deleted(Db& db, Id vehicle) {
@@ -132,22 +159,6 @@ std::vector<Record> deleted(Db& db, Id vehicle) {
        LIMIT 20)", vehicle);
 }
 
-std::vector<Record> page(Db& db, Id vehicle, int64_t offset, int64_t most) {
-  return db.all(from_row, whole_stories + R"(
-        FROM entry e
-       WHERE e.vehicle_id = ? AND e.kind NOT IN ('reading', 'cluster') AND e.deleted_at IS NULL
-       ORDER BY e.date DESC, e.id DESC
-       LIMIT ? OFFSET ?)", vehicle, most, offset);
-}
-
-std::optional<Reading> last_dial(Db& db, Id vehicle) {
-  const auto found = db.one(reading_from, R"(
-      SELECT odometer, distance_unit FROM entry
-       WHERE vehicle_id = ? AND odometer IS NOT NULL AND deleted_at IS NULL
-       ORDER BY date DESC, id DESC
-       LIMIT 1)", vehicle);
-  return found.value_or(std::nullopt);
-}
 std::optional<Record> last_fuel(Db& db, Id vehicle) {
   return db.one(from_row, beginnings + " FROM entry e WHERE e.vehicle_id = ? AND e.kind = 'fuel' AND e.deleted_at IS NULL ORDER BY e.date DESC, e.id DESC LIMIT 1", vehicle);
 }
@@ -179,7 +190,7 @@ std::vector<Reach> reaches(Db& db, Id vehicle) {
 std::vector<Record> full_tanks(Db& db, Id vehicle) {
   return db.all(from_row, beginnings + R"(
         FROM entry e
-       WHERE e.vehicle_id = ? AND e.kind = 'fuel' AND e.fuel_over IS NOT NULL AND e.deleted_at IS NULL
+       WHERE e.vehicle_id = ? AND e.kind = 'fuel' AND e.fuel_over IS NOT NULL AND e.fuel_burnt IS NOT NULL AND e.deleted_at IS NULL
        ORDER BY e.date DESC, e.id DESC
        LIMIT 200)", vehicle);
 }

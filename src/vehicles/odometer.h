@@ -13,7 +13,8 @@ struct Reading {
 // "120,000", "120 000", "120'000", "120.000", "120k", "12.5k", "75k mi" are understood: separators only before groups of three, k is
 // a thousand, a unit other than the vehicle's is kept as it is. Everything else gets a sentence. Nothing if left out.
 // field_use, where it is sent, counts instead: the answer to "did you mean".
-std::optional<Reading> read_odometer(Form&, const std::string& field, const std::string& vehicle_unit);
+// unit: that of a number without one, the vehicle's if left out.
+std::optional<Reading> read_odometer(Form&, const std::string& field, const std::string& vehicle_unit, const std::string& unit = "");
 
 Json odometer_schema();                                                           // of what read_odometer reads
 

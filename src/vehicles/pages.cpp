@@ -6,8 +6,9 @@
 void show_doubt(Page& page, const Doubtful& doubt, const std::string& typed) {
   page.show("DOUBT");
   Section part = page.part("DOUBT_ASKED", "vehicles/doubt");
-  part.set("QUESTION", page.in_words(doubt.problems.at("odometer"))).set("TYPED", typed);
-  if (doubt.meant) part.row("MEANT").set("VALUE", shown(*doubt.meant, "en")).set("TEXT", shown(*doubt.meant, page.language()));
+  part.set("QUESTION", page.in_words(Doubtful::question(doubt.doubt, doubt.unit, page.language()))).set("TYPED", typed);
+  if (const auto& meant = doubt.doubt.suggestion; meant && doubt.field == "odometer")
+    part.row("MEANT").set("VALUE", shown(*meant, "en")).set("TEXT", shown(*meant, page.language()));
 }
 
 namespace vehicle_pages {
@@ -29,6 +30,10 @@ static Values as_typed(const Form& form) {
 // One form adds and edits; an edit carries the version it saw.
 static Page form_page(Request& rq, const Phrase& title, const Values& values) {
   Page page(rq, "vehicles/edit", title);
+  const bool more = std::ranges::any_of(std::initializer_list<const char*>{"trim", "colour", "bought_on", "bought_for", "sold_on", "sold_for", "notes", "tags"},
+                                        [&](const char* f) { return !values.at(f).empty(); });
+  page.show_if(more || rq.method != "GET", "MORE_OPEN");
+  page.show_if(rq.form.flag("odometer_sure"), "SURE");
   for (const char* code : currencies()) page.row("CURRENCY").set("CODE", code).show_if(values.at("currency") == code, "CHOSEN");
   return page;
 }
@@ -47,9 +52,11 @@ static std::string address(Id id) { return "/garage/" + std::to_string(id); }
 // A doubt is asked about in a place of its own, not beside the field.
 static Response form_again(Page page, const Request& rq, const Invalid& bad) {
   if (const auto* doubt = dynamic_cast<const Doubtful*>(&bad)) {
-    show_doubt(page, *doubt, rq.form.typed("odometer"));
+    show_doubt(page, *doubt, as_typed(rq.form).at("odometer"));
+    page.show_if(rq.form.has("unit_change"), "UNIT_CHANGE");
     return page.fields(as_typed(rq.form)).answer(422);
   }
+  page.show_if(rq.form.has("unit_change") || bad.problems.contains("unit_change"), "UNIT_CHANGE");
   return page.fields(as_typed(rq.form), bad.problems).answer(422);
 }
 
@@ -78,7 +85,8 @@ Response create(Request& rq) try {
 
 Response edit(Request& rq) {
   const Vehicle v = find_vehicle(rq.db, rq.who, rq.ids[0]);
-  const Values values = on_file(v, rq.language);
+  Values values = on_file(v, rq.language);
+  values["odometer"] = to_edit(last_reading(rq.db, v.id), v.distance_unit, rq.language);      // what the dial shows
   return edit_page(rq, values, std::to_string(v.version)).fields(values).answer();
 }
 
@@ -101,7 +109,7 @@ Response update(Request& rq) {
 
 Response favourite(Request& rq) {
   const bool yes = rq.form.flag("favourite");
-  const std::string back = own_place(rq.form.sent("next"), "/garage");
+  const std::string back = own_place(rq.form.typed("next"), "/garage");
   Once once(rq, [&](Id) { return Response::see_other(back); });
   mark_favourite(rq.db, rq.who, rq.ids[0], yes, once);
   return once.answer();

@@ -7,7 +7,7 @@ namespace vehicle_store {
 static const std::string columns = R"(
       SELECT v.make, v.model, v.year, v.trim, v.colour, v.vin, v.plate, v.distance_unit, v.odometer_now, v.currency, v.bought_on, v.sold_on,
              v.bought_for, v.sold_for, v.notes, v.tags, v.favourite, v.archived, v.id, v.version, v.entries, v.odometer_on, v.last_service_on,
-             v.first_on, v.cover_id, LOWER(HEX(cover.thumb)), v.last_service_title, v.deleted_at IS NOT NULL
+             v.first_on, v.cover_id, LOWER(HEX(cover.thumb)), v.last_service_title
         FROM vehicle v LEFT JOIN attachment cover ON cover.id = v.cover_id )";
 static Vehicle from_row(Row& row) {
   Vehicle v;
@@ -20,7 +20,7 @@ static Vehicle from_row(Row& row) {
   v.id = row.id(), v.version = row.whole(), v.entries = row.whole();
   v.odometer_on = row.maybe_day(), v.last_service_on = row.maybe_day(), v.first_on = row.maybe_day();
   v.cover = row.maybe_id(), v.cover_name = row.maybe_text().value_or("");
-  v.last_service_title = row.maybe_text(), v.is_deleted = row.flag();
+  v.last_service_title = row.maybe_text();
   return v;
 }
 
@@ -66,35 +66,64 @@ std::optional<Vehicle> find(Db& db, Id owner, Id id) {
   return db.one(from_row, columns + "WHERE v.id = ? AND v.owner_id = ? AND v.deleted_at IS NULL", id, owner);
 }
 
-static const std::string card = "CONCAT_WS(' ', v.make, v.model, v.year, v.trim, v.colour, v.plate, v.vin, v.tags, v.notes)";
+static const std::string words_of_card = "CONCAT_WS(' ', v.make, v.model, v.year, v.trim, v.colour, v.plate, v.vin, v.tags, v.notes)";
+static const std::string cards = R"(
+      SELECT v.id, CONCAT(v.make, ' ', v.model), v.year, v.entries, v.plate, v.last_service_title, v.odometer_now, v.distance_unit, v.last_service_on,
+             v.cover_id, LOWER(HEX(cover.thumb)), v.favourite, v.archived, v.sold_on IS NOT NULL
+        FROM vehicle v LEFT JOIN attachment cover ON cover.id = v.cover_id )";
+static VehicleCard card_from(Row& row) {
+  VehicleCard c;
+  c.id = row.id(), c.name = row.text(), c.year = row.whole(), c.entries = row.whole(), c.plate = row.maybe_text(), c.last_service_title = row.maybe_text();
+  const auto odometer = row.maybe_whole();
+  const std::string unit = row.text();
+  if (odometer) c.odometer = Reading{*odometer, unit};
+  c.last_service_on = row.maybe_day(), c.cover = row.maybe_id(), c.cover_name = row.maybe_text().value_or("");
+  c.favourite = row.flag(), c.archived = row.flag(), c.is_sold = row.flag();
+  return c;
+}
 
-std::vector<Vehicle> garage(Db& db, Id owner, const std::vector<std::string>& words, bool archive, int64_t offset, int64_t most) {
-  return db.all(from_row, columns + "WHERE v.owner_id = ? AND v.archived = ? AND v.deleted_at IS NULL" + and_all_in(words, card) + R"(
+std::vector<VehicleCard> garage(Db& db, Id owner, const std::vector<std::string>& words, bool archive, int64_t offset, int64_t most) {
+  return db.all(card_from, cards + "WHERE v.owner_id = ? AND v.archived = ? AND v.deleted_at IS NULL" + and_all_in(words, words_of_card) + R"(
        ORDER BY v.favourite DESC, v.id DESC
        LIMIT ? OFFSET ?)", owner, archive, patterns(words), most, offset);
 }
-std::vector<Vehicle> deleted(Db& db, Id owner) {
-  return db.all(from_row, columns + R"(
+std::vector<VehicleCard> deleted(Db& db, Id owner) {
+  return db.all(card_from, cards + R"(
        WHERE v.owner_id = ? AND v.deleted_at > UTC_TIMESTAMP(6) - INTERVAL 1 DAY
        ORDER BY v.deleted_at DESC
        LIMIT 20)", owner);
 }
-std::vector<Vehicle> search(Db& db, Id owner, const std::vector<std::string>& words) {
-  return db.all(from_row, columns + "WHERE v.owner_id = ? AND v.deleted_at IS NULL" + and_all_in(words, card) + " ORDER BY v.id DESC LIMIT 50",
+std::vector<VehicleCard> search(Db& db, Id owner, const std::vector<std::string>& words) {
+  return db.all(card_from, cards + "WHERE v.owner_id = ? AND v.deleted_at IS NULL" + and_all_in(words, words_of_card) + " ORDER BY v.id DESC LIMIT 50",
                 owner, patterns(words));
 }
 
 std::vector<Vehicle> page(Db& db, Id owner, int64_t offset, int64_t most) {
-  return db.all(from_row, columns + "WHERE v.owner_id = ? AND v.deleted_at IS NULL ORDER BY v.id DESC LIMIT ? OFFSET ?", owner, most, offset);
+  return db.all(from_row, columns + R"(
+        JOIN (SELECT id FROM vehicle WHERE owner_id = ? AND deleted_at IS NULL ORDER BY id DESC LIMIT ? OFFSET ?) page ON page.id = v.id
+       ORDER BY v.id DESC)", owner, most, offset);
 }
 int64_t count(Db& db, Id owner) {
   return *db.one(&Row::whole, "SELECT COUNT(*) FROM vehicle WHERE owner_id = ? AND deleted_at IS NULL", owner);
 }
 
 void put_reading(Db& db, Id vehicle, Day day, const Reading& r, int64_t total, bool odd) {
-  db.run("DELETE FROM entry WHERE vehicle_id = ? AND date = ? AND kind = 'reading'", vehicle, day);
-  db.run("INSERT INTO entry (vehicle_id, date, kind, odometer, distance_unit, total, odd) VALUES (?, ?, 'reading', ?, ?, ?, ?)",
-         vehicle, day, r.odometer, r.unit, total, odd);
+  const int corrected = db.run(R"(
+      UPDATE entry SET odometer = ?, distance_unit = ?, total = ?, odd = ?, version = version + 1, updated_at = UTC_TIMESTAMP(6)
+       WHERE id = ? AND vehicle_id = ?)", r.odometer, r.unit, total, odd, reading_of(db, vehicle, day), vehicle);
+  if (!corrected)
+    db.run("INSERT INTO entry (vehicle_id, date, kind, odometer, distance_unit, total, odd) VALUES (?, ?, 'reading', ?, ?, ?, ?)",
+           vehicle, day, r.odometer, r.unit, total, odd);
+}
+Id reading_of(Db& db, Id vehicle, Day day) {
+  return db.one(&Row::id, "SELECT id FROM entry WHERE vehicle_id = ? AND date = ? AND kind = 'reading' AND deleted_at IS NULL ORDER BY id DESC LIMIT 1", vehicle, day).value_or(0);
+}
+std::optional<Reading> last_reading(Db& db, Id vehicle) {
+  return db.one([](Row& row) { const int64_t odometer = row.whole(); return Reading{odometer, row.text()}; }, R"(
+      SELECT odometer, distance_unit FROM entry
+       WHERE vehicle_id = ? AND odometer IS NOT NULL AND deleted_at IS NULL
+       ORDER BY date DESC, id DESC
+       LIMIT 1)", vehicle);
 }
 void put_cluster(Db& db, Id vehicle, Day day, const Reading& now, const Reading& before) {
   db.run("INSERT INTO entry (vehicle_id, date, kind, odometer, distance_unit, before_odometer, before_unit) VALUES (?, ?, 'cluster', ?, ?, ?, ?)",
@@ -108,29 +137,31 @@ void relabel_entries(Db& db, Id vehicle, const std::string& from, const std::str
 
 // A distance in the unit of vehicle v. Hours are no distance: they keep their number.
 static std::string in_unit_of_v(const std::string& distance, const std::string& unit) {
-  return "CASE WHEN " + unit + " = 'mi' AND v.distance_unit = 'km' THEN ROUND(" + distance + " * 1.609344) WHEN " + unit +
-         " = 'km' AND v.distance_unit = 'mi' THEN ROUND(" + distance + " / 1.609344) ELSE " + distance + " END";
+  return "CASE WHEN " + unit + " = 'mi' AND v.distance_unit = 'km' THEN (" + distance + " * 1609344 + 500000) DIV 1000000 WHEN " + unit +
+         " = 'km' AND v.distance_unit = 'mi' THEN (" + distance + " * 1000000 + 804672) DIV 1609344 ELSE " + distance + " END";
 }
-static const std::string counted_before =
-    "(" + in_unit_of_v("c.before_odometer", "c.before_unit") + ") - (" + in_unit_of_v("c.odometer", "c.distance_unit") + ")";
+static const std::string old_dial = "(" + in_unit_of_v("CAST(c.before_odometer AS SIGNED)", "c.before_unit") + ")", new_dial = "(" + in_unit_of_v("CAST(c.odometer AS SIGNED)", "c.distance_unit") + ")";
 
+// Of the day of a new cluster itself both dials may have been read: it is the one whose number is nearer.
 void refresh_totals(Db& db, Id vehicle) {
+  const std::string number = "(" + in_unit_of_v("CAST(x.odometer AS SIGNED)", "x.distance_unit") + ")";
   db.run(R"(
       UPDATE entry e
-        JOIN (SELECT x.id, )" + in_unit_of_v("x.odometer", "x.distance_unit") + " + COALESCE(SUM(" + counted_before + R"(), 0) AS total
+        JOIN (SELECT x.id, )" + number + " + COALESCE(SUM(" + old_dial + " - " + new_dial + R"(), 0) AS total
                 FROM vehicle v JOIN entry x ON x.vehicle_id = v.id AND x.odometer IS NOT NULL
                 LEFT JOIN entry c ON c.vehicle_id = v.id AND c.kind = 'cluster' AND c.deleted_at IS NULL
-                                 AND (c.date < x.date OR (c.date = x.date AND (x.kind <> 'cluster' OR c.id <= x.id)))
+                      AND (c.date < x.date OR (c.date = x.date AND IF(x.kind = 'cluster', c.id <= x.id, ABS()" + number + " - " + new_dial + ") < ABS(" + number + " - " + old_dial + R"())))
                WHERE v.id = ?
                GROUP BY x.id) fresh ON fresh.id = e.id
          SET e.total = fresh.total
        WHERE e.vehicle_id = ?)", vehicle, vehicle);
 }
 
-int64_t offset_on(Db& db, Id vehicle, Day day) {
-  return *db.one(&Row::whole, "SELECT COALESCE(SUM(" + counted_before + R"(), 0)
-        FROM vehicle v JOIN entry c ON c.vehicle_id = v.id AND c.kind = 'cluster' AND c.deleted_at IS NULL AND c.date <= ?
-       WHERE v.id = ?)", day, vehicle);
+int64_t offset_on(Db& db, Id vehicle, Day day, int64_t number, Id except) {
+  return *db.one(&Row::whole, "SELECT COALESCE(SUM(" + old_dial + " - " + new_dial + R"(), 0)
+        FROM vehicle v JOIN entry c ON c.vehicle_id = v.id AND c.kind = 'cluster' AND c.deleted_at IS NULL AND c.id <> ?
+                       AND (c.date < ? OR (c.date = ? AND ABS(? - )" + new_dial + ") < ABS(? - " + old_dial + R"()))
+       WHERE v.id = ?)", except, day, day, number, number, vehicle);
 }
 
 static Point point_from_row(Row& row) { const Day day = row.day(); return {day, row.whole()}; }
@@ -167,12 +198,14 @@ void refresh_figures(Db& db, Id vehicle) {
       UPDATE vehicle v
         LEFT JOIN (SELECT vehicle_id, date, title FROM entry
                     WHERE vehicle_id = ? AND kind = 'service' AND deleted_at IS NULL ORDER BY date DESC, id DESC LIMIT 1) s ON TRUE
-        LEFT JOIN (SELECT vehicle_id, date, total FROM entry
-                    WHERE vehicle_id = ? AND total IS NOT NULL AND deleted_at IS NULL ORDER BY date DESC, id DESC LIMIT 1) o ON TRUE
+        LEFT JOIN (SELECT date, MAX(total) AS total FROM entry
+                    WHERE vehicle_id = ? AND total IS NOT NULL AND deleted_at IS NULL
+                      AND date = (SELECT date FROM entry WHERE vehicle_id = ? AND total IS NOT NULL AND deleted_at IS NULL ORDER BY date DESC LIMIT 1)
+                    GROUP BY date) o ON TRUE
          SET v.entries = (SELECT COUNT(*) FROM entry e WHERE e.vehicle_id = v.id AND e.kind NOT IN ('reading', 'cluster') AND e.deleted_at IS NULL),
              v.first_on = (SELECT MIN(date) FROM entry e WHERE e.vehicle_id = v.id AND e.deleted_at IS NULL),
              v.last_service_on = s.date, v.last_service_title = s.title, v.odometer_now = GREATEST(o.total, 0), v.odometer_on = o.date
-       WHERE v.id = ?)", vehicle, vehicle, vehicle);
+       WHERE v.id = ?)", vehicle, vehicle, vehicle, vehicle);
 }
 
 Id purge_vehicles(Db& db) {

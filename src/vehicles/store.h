@@ -11,9 +11,9 @@ void mark_favourite(Db&, Id owner, Id, bool);
 void flag_deleted(Db&, Id owner, Id);
 bool unflag_deleted(Db&, Id owner, Id);          // false: not theirs, not deleted, or too late
 std::optional<Vehicle> find(Db&, Id owner, Id);
-std::vector<Vehicle> garage(Db&, Id owner, const std::vector<std::string>& words, bool archive, int64_t offset, int64_t most);
-std::vector<Vehicle> deleted(Db&, Id owner);     // within the day, 20 at most
-std::vector<Vehicle> search(Db&, Id owner, const std::vector<std::string>& words);
+std::vector<VehicleCard> garage(Db&, Id owner, const std::vector<std::string>& words, bool archive, int64_t offset, int64_t most);
+std::vector<VehicleCard> deleted(Db&, Id owner);     // within the day, 20 at most
+std::vector<VehicleCard> search(Db&, Id owner, const std::vector<std::string>& words);
 std::vector<Vehicle> page(Db&, Id owner, int64_t offset, int64_t most);
 int64_t count(Db&, Id owner);
 
@@ -21,7 +21,10 @@ void put_reading(Db&, Id vehicle, Day, const Reading&, int64_t total, bool odd);
 void put_cluster(Db&, Id vehicle, Day, const Reading& now, const Reading& before);
 void relabel_entries(Db&, Id vehicle, const std::string& from, const std::string& to);    // the unit had been typed wrongly
 void refresh_totals(Db&, Id vehicle);
-int64_t offset_on(Db&, Id vehicle, Day);         // what former dials had counted more than the new ones that day
+// What former dials had counted more than the new ones when the dial showed that (number: in the vehicle's unit) on that day.
+int64_t offset_on(Db&, Id vehicle, Day, int64_t number, Id except);
+std::optional<Reading> last_reading(Db&, Id vehicle);
+Id reading_of(Db&, Id vehicle, Day);             // the plain reading of that day, 0: none
 // Totals without doubts, five at most, the nearest day first. Of the day itself those up to total are before, the others after it.
 std::vector<Point> before(Db&, Id vehicle, Day, int64_t total, Id except);
 std::vector<Point> after(Db&, Id vehicle, Day, int64_t total, Id except);

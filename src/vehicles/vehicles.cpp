@@ -63,7 +63,7 @@ const Fields<Vehicle>& vehicle_fields() {
       {"sold_on", maybe_day_schema(), [](const Vehicle& v) { return or_null(v.sold_on); }},
       {"sold_for", money_schema(), [](const Vehicle& v) { return to_json(v.sold_for); }},
       {"notes", {{"type", "string"}, {"maxLength", 5000}}, [](const Vehicle& v) -> Json { return v.notes; }},
-      {"tags", words_schema(20), [](const Vehicle& v) -> Json { return v.tags; }},
+      {"tags", words_schema(20, 25), [](const Vehicle& v) -> Json { return v.tags; }},
       {"favourite", {{"type", "boolean"}}, [](const Vehicle& v) -> Json { return v.favourite; }},
       {"archived", {{"type", "boolean"}}, [](const Vehicle& v) -> Json { return v.archived; }},
   };
@@ -88,12 +88,16 @@ void touch_vehicle(Db& db, const Who& who, Id id) {
 }
 void refresh_figures(Db& db, Id vehicle) { vehicle_store::refresh_figures(db, vehicle); }
 void refresh_totals(Db& db, Id vehicle) { vehicle_store::refresh_totals(db, vehicle); }
-int64_t total_on(Db& db, const Vehicle& v, Day day, const Reading& r) { return total_of(r, v.distance_unit) + vehicle_store::offset_on(db, v.id, day); }
+int64_t total_on(Db& db, const Vehicle& v, Day day, const Reading& r, Id except) {
+  const int64_t number = total_of(r, v.distance_unit);
+  return number + vehicle_store::offset_on(db, v.id, day, number, except);
+}
+std::optional<Reading> last_reading(Db& db, Id vehicle) { return vehicle_store::last_reading(db, vehicle); }
 
-static Phrase question(const Doubt& doubt, const std::string& unit) {
-  const auto dial = [](int64_t n, const std::string& in) { return neutral(n) + "\u00A0" + in; };
-  const std::string near = dial(doubt.neighbour.total, unit), on = iso(doubt.neighbour.day);
-  const std::string meant = doubt.suggestion ? dial(doubt.suggestion->odometer, doubt.suggestion->unit) : "";
+Phrase Doubtful::question(const Doubt& doubt, const std::string& unit, const std::string& language) {
+  const auto dial = [&](const Reading& r) { return language.empty() ? neutral(r.odometer) + "\u00A0" + r.unit : shown(r, language); };
+  const std::string near = dial({doubt.neighbour.total, unit}), on = language.empty() ? iso(doubt.neighbour.day) : shown(doubt.neighbour.day, language);
+  const std::string meant = doubt.suggestion ? dial(*doubt.suggestion) : "";
   switch (doubt.why) {
     case Oddity::below_earlier:
       return meant.empty() ? say("That is less than the {} of {}. Is it right?", {near, on}) : say("That is less than the {} of {}. Did you mean {}?", {near, on, meant});
@@ -106,14 +110,14 @@ static Phrase question(const Doubt& doubt, const std::string& unit) {
 }
 
 void ask_if_doubtful(Db& db, const Vehicle& v, Day day, const Reading& r, Id except) {
-  const int64_t clusters = vehicle_store::offset_on(db, v.id, day), total = total_of(r, v.distance_unit) + clusters;
+  const int64_t total = total_on(db, v, day, r, except), clusters = total - total_of(r, v.distance_unit);
   const auto before = vehicle_store::before(db, v.id, day, total, except), after = vehicle_store::after(db, v.id, day, total, except);
   const auto doubt = doubt_about(r, day, clusters, before, after, v.distance_unit);
-  if (doubt) throw Doubtful(question(*doubt, v.distance_unit), doubt->suggestion);
+  if (doubt) throw Doubtful(*doubt, v.distance_unit);
 }
 
 static bool is_odd(Db& db, const Vehicle& v, Day day, const Reading& r, bool sure) try {
-  ask_if_doubtful(db, v, day, r);
+  ask_if_doubtful(db, v, day, r, vehicle_store::reading_of(db, v.id, day));      // which this one corrects
   return false;
 } catch (const Doubtful&) {
   if (!sure) throw;
@@ -153,9 +157,7 @@ static void change_unit(Db& db, const Who& who, const Vehicle& before, const Veh
     if (!can_convert(before.distance_unit, draft.distance_unit))
       throw Invalid("unit_change", say("cannot be turned from {} into {}", {before.distance_unit, draft.distance_unit}));
     if (!draft.odometer) throw Invalid("odometer", say("is needed: what the new instrument cluster shows"));
-    const Day day = today(who.zone);
-    const int64_t shown_before = std::max<int64_t>(0, before.odometer->odometer - vehicle_store::offset_on(db, before.id, day));
-    vehicle_store::put_cluster(db, before.id, day, *draft.odometer, {shown_before, before.distance_unit});
+    vehicle_store::put_cluster(db, before.id, today(who.zone), *draft.odometer, *last_reading(db, before.id));
   }
   refresh_totals(db, before.id);
 }
@@ -169,7 +171,10 @@ Id edit_vehicle(Db& db, const Who& who, Id id, int64_t seen, const VehicleDraft&
     const bool new_unit = before.distance_unit != draft.distance_unit;
     if (new_unit) change_unit(db, who, before, draft);
     const bool new_dial = new_unit && draft.unit_change == "cluster";
-    const bool new_reading = draft.odometer && (!before.odometer || before.odometer->odometer != total_of(*draft.odometer, draft.distance_unit));
+    // The form was filled with the dial, a program with the total: neither says anything new.
+    const auto dial = draft.odometer ? last_reading(db, id) : std::nullopt;
+    const bool is_known = dial && total_of(*dial, draft.distance_unit) == total_of(*draft.odometer, draft.distance_unit);
+    const bool new_reading = draft.odometer && !is_known && (!before.odometer || before.odometer->odometer != total_of(*draft.odometer, draft.distance_unit));
     if (new_reading && !new_dial) note_reading(db, who, id, draft);
     refresh_figures(db, id);
     note_event(db, who, "vehicle", id, "edited");
@@ -219,7 +224,7 @@ Garage garage_of(Db& db, const Who& who, const std::vector<std::string>& words, 
   if (page == 1 && words.empty() && !archive) garage.deleted = vehicle_store::deleted(db, who.id);
   return garage;
 }
-std::vector<Vehicle> find_vehicles(Db& db, const Who& who, const std::vector<std::string>& words) { return vehicle_store::search(db, who.id, words); }
+std::vector<VehicleCard> find_vehicles(Db& db, const Who& who, const std::vector<std::string>& words) { return vehicle_store::search(db, who.id, words); }
 
 VehicleList list_vehicles(Db& db, const Who& who, int64_t page, int64_t per_page) {
   return {vehicle_store::page(db, who.id, (page - 1) * per_page, per_page), vehicle_store::count(db, who.id)};

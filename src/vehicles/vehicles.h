@@ -4,6 +4,7 @@
 #include "../core/money.h"
 #include "../core/once.h"
 #include "odometer.h"
+#include "sense.h"
 
 struct VehicleDraft {                // what a person may type
   std::string make, model;
@@ -17,7 +18,7 @@ struct VehicleDraft {                // what a person may type
   std::optional<Day> bought_on, sold_on;
   std::optional<Money> bought_for, sold_for;
   std::string notes;                 // several lines, 5 000 code points
-  std::vector<std::string> tags;     // 20 at most, 40 code points each
+  std::vector<std::string> tags;     // 20 at most, 25 code points each
   bool favourite = false, archived = false;
   bool odometer_sure = false;        // an odometer that cannot well be true is true all the same
   std::string unit_change;           // of an edit that changes distance_unit: relabel (it was typed wrongly) or cluster (a new dial)
@@ -30,13 +31,27 @@ struct Vehicle : VehicleDraft {      // what is on file; odometer: the newest, i
   std::optional<Id> cover;           // its first picture
   std::string cover_name;            // and that picture's thumbnail, a blob
   std::optional<std::string> last_service_title;
-  bool is_deleted = false;           // within the last day; it can be taken back until then
   std::string name() const { return make + " " + model; }
 };
-// A reading that cannot well be true: asked about on the field "odometer", kept when it comes again with odometer_sure.
+// A reading that cannot well be true: asked about on the field "odometer" ("before" of a new cluster), kept when it comes again with odometer_sure.
 struct Doubtful : Invalid {
-  Doubtful(Phrase question, std::optional<Reading> meant) : Invalid("odometer", std::move(question)), meant(std::move(meant)) {}
-  std::optional<Reading> meant;      // what it might have been
+  Doubtful(const Doubt& doubt, const std::string& unit, const std::string& field = "odometer")
+      : Invalid(field, question(doubt, unit, "")), doubt(doubt), unit(unit), field(field) {}
+  // In numbers and days of that language; "": as any language reads them.
+  static Phrase question(const Doubt&, const std::string& unit, const std::string& language);
+  Doubt doubt;
+  std::string unit, field;           // the vehicle's
+};
+struct VehicleCard {                 // what the garage shows of one
+  Id id = 0;
+  std::string name;
+  int64_t year = 0, entries = 0;
+  std::optional<std::string> plate, last_service_title;
+  std::optional<Reading> odometer;
+  std::optional<Day> last_service_on;
+  std::optional<Id> cover;
+  std::string cover_name;
+  bool favourite = false, archived = false, is_sold = false;
 };
 struct VehicleList {
   std::vector<Vehicle> items;
@@ -61,23 +76,24 @@ Vehicle find_vehicle(Db&, const Who&, Id);
 VehicleList list_vehicles(Db&, const Who&, int64_t page, int64_t per_page);      // with the archive, the newest first
 // The garage page: favourites first, then the newest.
 struct Garage {
-  std::vector<Vehicle> items, deleted;     // deleted within the day, on the first page: 20 at most
+  std::vector<VehicleCard> items, deleted; // deleted within the day, on the first page: 20 at most
   bool more = false;                       // there is another page
 };
 Garage garage_of(Db&, const Who&, const std::vector<std::string>& words, bool archive, int64_t page, int64_t per_page);
 // Own vehicles, the archive too, on whose cards all the words stand: 50 at most.
-std::vector<Vehicle> find_vehicles(Db&, const Who&, const std::vector<std::string>& words);
+std::vector<VehicleCard> find_vehicles(Db&, const Who&, const std::vector<std::string>& words);
 
 // For changes below a vehicle, inside their transaction. touch_vehicle comes first: ownership, lock and ETag in one statement.
 void touch_vehicle(Db&, const Who&, Id);         // throws Refused not_found
 void refresh_figures(Db&, Id vehicle);           // the stored figures, made anew from the entries
 // After a change of unit or of a cluster: all totals anew from what the dials showed.
 void refresh_totals(Db&, Id vehicle);
-// What a dial shows on a day, in the vehicle's unit, with what former dials had counted.
-int64_t total_on(Db&, const Vehicle&, Day, const Reading&);
+// What a dial shows on a day, in the vehicle's unit, with what former dials had counted. except: an entry that is left out.
+int64_t total_on(Db&, const Vehicle&, Day, const Reading&, Id except = 0);
+std::optional<Reading> last_reading(Db&, Id vehicle);      // as the dial showed it last
 // Whether a reading can be true beside its neighbours by date; except: an entry that is not asked, the one that is edited. Throws Doubtful.
 void ask_if_doubtful(Db&, const Vehicle&, Day, const Reading&, Id except = 0);
-Id purge_vehicles(Db&);                          // deleted over 24 hours ago, children first, 500 rows at most; how many rows went
+Id purge_vehicles(Db&);                          // deleted over 24 hours ago, their entries and files gone by now, 500 at most; how many went
 
 namespace vehicle_pages { Response blank(Request&), create(Request&), edit(Request&), update(Request&), favourite(Request&), confirm_delete(Request&), remove(Request&), restore(Request&); }
 namespace vehicle_api { Response list(Request&), create(Request&), show(Request&), update(Request&), remove(Request&), restore(Request&), vin(Request&); Json schemas(); }

@@ -36,7 +36,7 @@
 {{#NONE}}<div class="nothing card">
   <img src="{{BASE}}/static/garage-empty.svg" width="280" height="160" alt="">
   <h2>[[Your garage is empty]]</h2>
-  <p class="quiet">[[Add your first vehicle. Make, model and year are enough to begin.]]</p>
+  <p class="quiet">[[Add your first vehicle. Make, model and year, or just the VIN, are enough to begin.]]</p>
   <a class="btn btn-primary" href="{{BASE}}/garage/add" hx-get="{{BASE}}/garage/add" hx-target="#dialog-body"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-plus"></use></svg>[[Add vehicle]]</a>
 </div>{{/NONE}}
 <nav class="pages" aria-label="[[Pages]]">{{#BEFORE}}<a class="btn" href="{{BEFORE_URL}}"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-chevron-left"></use></svg>[[Back]]</a>{{/BEFORE}}{{#AFTER}}<a class="btn" href="{{AFTER_URL}}">[[More]]<svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-chevron-right"></use></svg></a>{{/AFTER}}{{#NOT_ARCHIVE}}<a class="quiet" href="{{BASE}}/garage?archive=1">[[Archive]]</a>{{/NOT_ARCHIVE}}{{#IN_ARCHIVE}}<a class="quiet" href="{{BASE}}/garage">[[My garage]]</a>{{/IN_ARCHIVE}}</nav>

@@ -4,9 +4,11 @@
   <p class="alert alert-danger sentence" role="alert">{{SENTENCE}}</p>{{/MESSAGE}}
   <form method="post" enctype="multipart/form-data" action="{{BASE}}/garage/{{VEHICLE_ID}}/records{{#EDIT}}/{{ID}}/edit{{/EDIT}}">
     <input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="request_key" value="{{REQUEST_KEY}}">{{#EDIT}}
-    <input type="hidden" name="version" value="{{VERSION}}">{{/EDIT}}{{#DOUBT}}
-{{>DOUBT_ASKED}}{{/DOUBT}}{{#kind}}{{#ONE_KIND}}
-    <input type="hidden" name="kind" value="{{VALUE}}">{{/ONE_KIND}}{{#TITLED}}
+    <input type="hidden" name="version" value="{{VERSION}}">{{/EDIT}}
+    <button type="submit" class="visually-hidden" tabindex="-1" aria-hidden="true">[[Save]]</button>{{#DOUBT}}
+{{>DOUBT_ASKED}}{{/DOUBT}}{{#ONE_KIND}}{{#kind}}
+    <input type="hidden" name="kind" value="{{VALUE}}">{{/kind}}{{#title}}
+    <input type="hidden" name="title" value="{{VALUE}}">{{/title}}{{/ONE_KIND}}{{#TITLED}}{{#kind}}
     <fieldset class="choices">
       <legend class="form-label">[[What kind]]</legend>
       <label class="choice"><input type="radio" name="kind" value="service"{{#IS_service}} checked{{/IS_service}}><span><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-tool"></use></svg>[[Service]]</span></label>
@@ -15,7 +17,7 @@
       <label class="choice"><input type="radio" name="kind" value="cost"{{#IS_cost}} checked{{/IS_cost}}><span><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-coin"></use></svg>[[Cost]]</span></label>
       <label class="choice"><input type="radio" name="kind" value="note"{{#IS_note}} checked{{/IS_note}}><span><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-note"></use></svg>[[Note]]</span></label>
 {{>NOTES}}
-    </fieldset>{{/TITLED}}{{/kind}}{{#TITLED}}{{#title}}
+    </fieldset>{{/kind}}{{#title}}
     <div class="field">
       <label class="form-label" for="title">[[What was done]]</label>
       <input type="text" id="title" name="title" class="form-control{{#WRONG}} is-invalid{{/WRONG}}" value="{{VALUE}}" maxlength="200" required autofocus placeholder="[[Oil and filter change]]" aria-describedby="title-notes"{{#WRONG}} aria-invalid="true"{{/WRONG}}>
@@ -39,10 +41,21 @@
 {{>NOTES}}
     </div>{{/fuel_unit}}
     </div>
+{{#cost}}
+    <div class="field">
+      <label class="form-label" for="cost">[[Paid]]</label>
+      <div class="input-group"><input type="text" id="cost" name="cost" class="form-control{{#WRONG}} is-invalid{{/WRONG}}" value="{{VALUE}}" maxlength="40" inputmode="decimal" autocomplete="off" aria-describedby="cost-notes"{{#WRONG}} aria-invalid="true"{{/WRONG}}><span class="input-group-text">{{CURRENCY}}</span></div>
+{{>NOTES}}
+    </div>{{/cost}}
     <div class="field checks">{{#is_full}}
       <label class="form-check"><input class="form-check-input" type="checkbox" name="is_full" value="1"{{#IS_1}} checked{{/IS_1}}><span class="form-check-label">[[Filled up to the top]]</span></label>{{/is_full}}{{#missed}}
       <label class="form-check"><input class="form-check-input" type="checkbox" name="missed" value="1"{{#IS_1}} checked{{/IS_1}}><span class="form-check-label">[[The fill-up before this one is not written down]]</span></label>{{/missed}}
-    </div>{{/FUEL}}
+    </div>{{/FUEL}}{{#CLUSTER}}{{#before}}
+    <div class="field">
+      <label class="form-label" for="before">[[The old one showed last]]</label>
+      <div class="input-group"><input type="text" id="before" name="before" class="form-control{{#WRONG}} is-invalid{{/WRONG}}" value="{{VALUE}}" maxlength="40" inputmode="decimal" autocomplete="off" aria-describedby="before-notes"{{#WRONG}} aria-invalid="true"{{/WRONG}}><span class="input-group-text">{{UNIT}}</span></div>
+{{>NOTES}}
+    </div>{{/before}}{{/CLUSTER}}
     <div class="pair">{{#date}}
     <div class="field">
       <label class="form-label" for="date">[[Date]]</label>
@@ -53,15 +66,10 @@
     <div class="field">
       <label class="form-label" for="odometer">{{#CLUSTER}}[[The new one shows]]{{/CLUSTER}}{{#NO_CLUSTER}}[[Odometer]]{{/NO_CLUSTER}}</label>
       <div class="input-group"><input type="text" id="odometer" name="odometer" class="form-control{{#WRONG}} is-invalid{{/WRONG}}" value="{{VALUE}}" maxlength="40" inputmode="decimal" autocomplete="off" data-select aria-describedby="odometer-hint odometer-notes"{{#WRONG}} aria-invalid="true"{{/WRONG}}><span class="input-group-text">{{UNIT}}</span></div>
-      <div class="form-hint" id="odometer-hint">[[120,000 or 120k are fine; blank if you did not look]]</div>
+      <div class="form-hint" id="odometer-hint">{{#LAST_SHOWN}}[[This is the last one: type what it shows now, or leave it empty]]{{/LAST_SHOWN}}{{#NOT_LAST_SHOWN}}[[120,000 or 120k are fine; blank if you did not look]]{{/NOT_LAST_SHOWN}}</div>
 {{>NOTES}}
     </div>{{/odometer}}
-    </div>{{#CLUSTER}}{{#before}}
-    <div class="field">
-      <label class="form-label" for="before">[[The old one showed last]]</label>
-      <div class="input-group"><input type="text" id="before" name="before" class="form-control{{#WRONG}} is-invalid{{/WRONG}}" value="{{VALUE}}" maxlength="40" inputmode="decimal" autocomplete="off" aria-describedby="before-notes"{{#WRONG}} aria-invalid="true"{{/WRONG}}><span class="input-group-text">{{UNIT}}</span></div>
-{{>NOTES}}
-    </div>{{/before}}{{/CLUSTER}}{{#story}}
+    </div>{{#story}}
     <div class="field editor" data-editor data-preview="{{BASE}}/preview">
       <label class="form-label" for="story">[[The story]]</label>
       <div class="editor-bar" role="toolbar" aria-label="[[Formatting]]" aria-controls="story" hidden data-scripted>
@@ -93,13 +101,13 @@
 {{>NOTES}}
     </div>{{/files}}{{#COSTS}}
     <details class="more-fields"{{#MORE_OPEN}} open{{/MORE_OPEN}}>
-      <summary>[[Cost, parts, who did it, tags]]</summary>{{#cost}}
+      <summary>{{#NOT_FUEL}}[[Cost, parts, who did it, tags]]{{/NOT_FUEL}}{{#FUEL}}[[Tags]]{{/FUEL}}</summary>{{#NOT_FUEL}}{{#cost}}
       <div class="field">
         <label class="form-label" for="cost">[[Cost]]</label>
         <div class="input-group"><input type="text" id="cost" name="cost" class="form-control{{#WRONG}} is-invalid{{/WRONG}}" value="{{VALUE}}" maxlength="40" inputmode="decimal" autocomplete="off" aria-describedby="cost-hint cost-notes"{{#WRONG}} aria-invalid="true"{{/WRONG}}><span class="input-group-text">{{CURRENCY}}</span></div>
         <div class="form-hint" id="cost-hint">[[Leave it empty when you fill in lines below: they are added up]]</div>
 {{>NOTES}}
-      </div>{{/cost}}{{#DONE}}{{#done_by}}
+      </div>{{/cost}}{{/NOT_FUEL}}{{#DONE}}{{#done_by}}
       <div class="field">
         <label class="form-label" for="done_by">[[Who did it]]</label>
         <input type="text" id="done_by" name="done_by" class="form-control{{#WRONG}} is-invalid{{/WRONG}}" value="{{VALUE}}" maxlength="100" autocomplete="off" placeholder="[[Name of the workshop]]" aria-describedby="done_by-notes"{{#WRONG}} aria-invalid="true"{{/WRONG}}>
@@ -108,6 +116,7 @@
       <div class="field checks">
         <label class="form-check"><input class="form-check-input" type="checkbox" name="by_self" value="1"{{#IS_1}} checked{{/IS_1}}><span class="form-check-label">[[I did it myself]]</span></label>
       </div>{{/by_self}}{{/DONE}}
+{{#HAS_LINES_PLACE}}
       <fieldset class="lines" data-lines data-decimals="{{DECIMALS}}">
         <legend class="form-label">[[Labour, parts and fees]]</legend>
         <ol class="line-list">{{#LINE}}
@@ -135,7 +144,7 @@
         <button type="button" class="btn" data-add-line hidden data-scripted><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-plus"></use></svg>[[Add a line]]</button>
         <p class="lines-total" data-lines-total hidden>[[Together]] <output></output> {{CURRENCY}}</p>{{#lines}}
 {{>NOTES}}{{/lines}}
-      </fieldset>{{#tags}}
+      </fieldset>{{/HAS_LINES_PLACE}}{{#tags}}
       <div class="field">
         <label class="form-label" for="tags">[[Tags]]</label>
         <input type="text" id="tags" name="tags" class="form-control{{#WRONG}} is-invalid{{/WRONG}}" value="{{VALUE}}" maxlength="600" autocomplete="off" placeholder="[[brakes, winter tyres]]" aria-describedby="tags-notes"{{#WRONG}} aria-invalid="true"{{/WRONG}}>

@@ -3,7 +3,8 @@
   <p class="alert alert-danger sentence" role="alert">{{SENTENCE}}</p>{{/MESSAGE}}
   <form method="post" action="{{BASE}}/garage{{#EDIT}}/{{ID}}/edit{{/EDIT}}">
     <input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="request_key" value="{{REQUEST_KEY}}">{{#EDIT}}
-    <input type="hidden" name="version" value="{{VERSION}}">{{/EDIT}}{{#DOUBT}}
+    <input type="hidden" name="version" value="{{VERSION}}">{{/EDIT}}
+    <button type="submit" class="visually-hidden" tabindex="-1" aria-hidden="true">[[Save]]</button>{{#DOUBT}}
 {{>DOUBT_ASKED}}{{/DOUBT}}{{#vin}}
     <div class="field">
       <label class="form-label" for="vin">[[VIN]]</label>
@@ -53,16 +54,17 @@
       </select>
 {{>NOTES}}
     </div>{{/distance_unit}}
-    </div>{{#unit_change}}{{#WRONG}}
+    </div>{{#UNIT_CHANGE}}{{#unit_change}}
     <fieldset class="doubt">
       <legend class="visually-hidden">[[Counts in]]</legend>
 {{>NOTES}}
       <div class="doubt-ways">
-        <label class="form-check"><input class="form-check-input" type="radio" name="unit_change" value="relabel"><span class="form-check-label">[[It was the wrong unit all along: the numbers stay]]</span></label>
-        <label class="form-check"><input class="form-check-input" type="radio" name="unit_change" value="cluster"><span class="form-check-label">[[There is a new instrument cluster: the odometer above is what it shows]]</span></label>
+        <label class="form-check"><input class="form-check-input" type="radio" name="unit_change" value="relabel"{{#IS_relabel}} checked{{/IS_relabel}}><span class="form-check-label">[[It was the wrong unit all along: the numbers stay]]</span></label>
+        <label class="form-check"><input class="form-check-input" type="radio" name="unit_change" value="cluster"{{#IS_cluster}} checked{{/IS_cluster}}><span class="form-check-label">[[There is a new instrument cluster: the odometer above is what it shows]]</span></label>
       </div>
-    </fieldset>{{/WRONG}}{{/unit_change}}
-    <details class="more-fields"{{#EDIT}} open{{/EDIT}}>
+    </fieldset>{{/unit_change}}{{/UNIT_CHANGE}}{{#SURE}}
+    <input type="hidden" name="odometer_sure" value="1">{{/SURE}}
+    <details class="more-fields"{{#MORE_OPEN}} open{{/MORE_OPEN}}>
       <summary>[[Colour, purchase and sale, notes, tags]]</summary>
     <div class="pair">{{#trim}}
     <div class="field">

@@ -1,4 +1,5 @@
-// Deterministic rows: the same at every run, written by SQL alone. Numbers of vehicles begin high, so that none is taken for another figure of the page.
+// Deterministic rows: the same at every run, written by SQL alone. Numbers of vehicles begin high, so that none is taken for another figure of
+// the page.
 export const first_vehicle = 700_001, vehicles_of_garage = 20, entries_each = 50;
 
 // What the cards of the garage show, so that floor and PHP page can be held against the program's.
@@ -6,8 +7,8 @@ const names = [['Honda', 'Accord'], ['Škoda', 'Octavia'], ['Chrysler', 'Town & 
 const titles = ['Oil and filter change', 'Timing belt <kit>', 'Winter tyres fitted'];
 const two = (number) => String(number).padStart(2, '0');
 export const cards = Array.from({ length: vehicles_of_garage }, (_, i) => ({
-  id: first_vehicle + i, make: names[i % 4][0], model: names[i % 4][1], year: 1985 + i, plate: `BE ${3100 + i}`, unit: 'km', odometer: 81_200 + 1_713 * i,
-  title: titles[i % 3], date: `2025-${two(1 + i % 12)}-${two(3 + i)}`,
+  id: first_vehicle + i, make: names[i % 4][0], model: names[i % 4][1], year: 1985 + i, plate: `BE ${3100 + i}`, unit: 'km',
+  odometer: 81_200 + 1_713 * i, title: titles[i % 3], date: `2025-${two(1 + i % 12)}-${two(3 + i)}`,
 }));
 
 export const people = { garage: 1, collector: 2, seeker: 3, chronicler: 4 };
@@ -32,16 +33,17 @@ SELECT ${first} + seq - 1, ${first_of} + (seq - 1) DIV ${each}, '1995-01-01' + I
 
 const vehicles = (first, number, owner, each) => `
 INSERT INTO vehicle (id, owner_id, make, model, year, plate, entries, last_service_on, last_service_title, odometer_now, odometer_on, first_on)
-SELECT ${first} + seq - 1, ${owner}, 'Saab', '900', 1980 + seq MOD 40, CONCAT('B ', seq), ${each}, '2024-01-01', 'Oil and filter change', 120000 + seq,
-       '2024-06-01', '1995-01-01'
+SELECT ${first} + seq - 1, ${owner}, 'Saab', '900', 1980 + seq MOD 40, CONCAT('B ', seq), ${each}, '2024-01-01', 'Oil and filter change',
+       120000 + seq, '2024-06-01', '1995-01-01'
   FROM seq_1_to_${number};`;
 
-const card = (v) => `(${v.id}, ${people.garage}, ${quoted(v.make)}, ${quoted(v.model)}, ${v.year}, ${quoted(v.plate)}, '${v.unit}', ${entries_each}, ` +
-  `'${v.date}', ${quoted(v.title)}, ${v.odometer}, '${v.date}', '1995-01-01')`;
+const card = (v) => `(${v.id}, ${people.garage}, ${quoted(v.make)}, ${quoted(v.model)}, ${v.year}, ${quoted(v.plate)}, '${v.unit}', ` +
+  `${entries_each}, '${v.date}', ${quoted(v.title)}, ${v.odometer}, '${v.date}', '1995-01-01')`;
 
 // A garage of 20 vehicles with 50 entries each.
 export const garage = () => `${person('garage')}
-INSERT INTO vehicle (id, owner_id, make, model, year, plate, distance_unit, entries, last_service_on, last_service_title, odometer_now, odometer_on, first_on)
+INSERT INTO vehicle (id, owner_id, make, model, year, plate, distance_unit, entries, last_service_on, last_service_title, odometer_now,
+                     odometer_on, first_on)
 VALUES ${cards.map(card).join(',\n')};
 ${entries(1, first_vehicle, vehicles_of_garage, entries_each)}`;
 

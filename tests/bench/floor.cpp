@@ -16,7 +16,7 @@
 using Json = nlohmann::json;
 
 // Texts and, between them, the numbers of what is put in.
-enum Slot { csrf, key, id, name, year, plate, odometer, last_title, last_date, records, slots };
+enum Slot : uint8_t { csrf, key, id, name, year, plate, odometer, last_title, last_date, records, slots };
 struct Piece { std::string text; int slot; };                    // slot -1: nothing follows
 using Pieces = std::vector<Piece>;
 
@@ -30,7 +30,8 @@ static Pieces pieces_from(const Json& list) {
 
 static void read_page(const char* file) {
   const Json j = Json::parse(std::ifstream(file));
-  page.database_socket = j["database"]["socket"], page.user = j["database"]["user"], page.password = j["database"]["password"], page.schema = j["database"]["schema"];
+  const Json& where = j["database"];
+  page.database_socket = where["socket"], page.user = where["user"], page.password = where["password"], page.schema = where["schema"];
   page.before = pieces_from(j["before"]), page.row = pieces_from(j["row"]), page.after = pieces_from(j["after"]), page.sql = j["sql"];
   page.head = "Status: 200\r\n";
   for (const auto& [header, value] : j["headers"].items()) page.head += header + ": " + value.get<std::string>() + "\r\n";
@@ -141,7 +142,7 @@ struct Connection {
   static MYSQL* open() {
     MYSQL* link = mysql_init(nullptr);
     if (!mysql_real_connect(link, nullptr, page.user.c_str(), page.password.c_str(), page.schema.c_str(), 0, page.database_socket.c_str(), 0) ||
-        mysql_query(link, "SET NAMES utf8mb4 COLLATE utf8mb4_unicode_520_ci, time_zone = '+00:00', sql_mode = 'TRADITIONAL', max_statement_time = 10"))
+        mysql_query(link, "SET NAMES utf8mb4 COLLATE utf8mb4_unicode_520_ci, time_zone = '+00:00', sql_mode = 'TRADITIONAL'"))
       throw std::runtime_error(mysql_error(link));
     return link;
   }
@@ -163,9 +164,9 @@ static std::string garage(Connection& db, const std::string& cookie) {
   db.vehicles.ask({person, "0", "25", "0"});
   while (db.vehicles.next()) {
     const Statement& v = db.vehicles;
-    values[id] = v.text(0), values[name] = escaped(v.text(1) + ' ' + v.text(2)), values[year] = v.text(3), values[plate] = escaped(v.text(7));
-    values[odometer] = grouped(v.text(9)) + "\u00A0" + v.text(8), values[last_title] = escaped(v.text(23)), values[last_date] = shown_day(v.text(22));
-    values[records] = v.text(20);
+    values[id] = v.text(0), values[name] = escaped(v.text(1)), values[year] = v.text(2), values[plate] = escaped(v.text(4));
+    values[odometer] = grouped(v.text(6)) + "\u00A0" + v.text(7), values[last_title] = escaped(v.text(5)), values[last_date] = shown_day(v.text(8));
+    values[records] = v.text(3);
     put(body, page.row, values);
   }
   db.vehicles.done();
@@ -187,7 +188,9 @@ static void work(int socket) {
       if (FCGX_Accept_r(&request) < 0) continue;
     }
     const char* path = FCGX_GetParam("PATH_INFO", request.envp);
-    const std::string answer = path && !std::strcmp(path, "/hello") ? "Content-Type: text/plain\r\nContent-Length: 6\r\n\r\nhello\n" : garage(db, cookie_of(FCGX_GetParam("HTTP_COOKIE", request.envp)));
+    const bool greets = path && !std::strcmp(path, "/hello");
+    const std::string answer = greets ? "Content-Type: text/plain\r\nContent-Length: 6\r\n\r\nhello\n"
+                                      : garage(db, cookie_of(FCGX_GetParam("HTTP_COOKIE", request.envp)));
     FCGX_PutStr(answer.data(), static_cast<int>(answer.size()), request.out);
     FCGX_Finish_r(&request);
   }

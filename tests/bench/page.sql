@@ -12,16 +12,15 @@ SELECT u.id, u.operator, u.username, u.language, COALESCE(u.zone, s.zone), h.sho
  WHERE e.secret_hash = UNHEX(?) AND e.expires_at > UTC_TIMESTAMP(6) AND e.ends_at > UTC_TIMESTAMP(6)
 
 -- vehicles
-SELECT v.id, v.make, v.model, v.year, v.trim, v.colour, v.vin, v.plate, v.distance_unit, v.odometer_now, v.currency, v.bought_on, v.sold_on,
-       v.bought_for, v.sold_for, v.notes, v.tags, v.favourite, v.archived, v.version, v.entries, v.odometer_on, v.last_service_on,
-       v.last_service_title, v.first_on, v.cover_id, LOWER(HEX(cover.thumb)), v.deleted_at IS NOT NULL
+SELECT v.id, CONCAT(v.make, ' ', v.model) AS name, v.year, v.entries, v.plate, v.last_service_title, v.odometer_now, v.distance_unit, v.last_service_on,
+       v.cover_id, LOWER(HEX(cover.thumb)), v.favourite, v.archived, v.sold_on IS NOT NULL
   FROM vehicle v LEFT JOIN attachment cover ON cover.id = v.cover_id
  WHERE v.owner_id = ? AND v.archived = ? AND v.deleted_at IS NULL
  ORDER BY v.favourite DESC, v.id DESC
  LIMIT ? OFFSET ?
 
 -- counted
-SELECT v.*, (SELECT COUNT(*) FROM entry e WHERE e.vehicle_id = v.id AND e.kind NOT IN ('reading', 'cluster') AND e.deleted_at IS NULL) AS entries,
+SELECT v.*, CONCAT(v.make, ' ', v.model) AS name, (SELECT COUNT(*) FROM entry e WHERE e.vehicle_id = v.id AND e.kind NOT IN ('reading', 'cluster') AND e.deleted_at IS NULL) AS entries,
        LOWER(HEX(cover.thumb)) AS cover
   FROM vehicle v LEFT JOIN attachment cover ON cover.id = v.cover_id
  WHERE v.owner_id = ? AND v.archived = ? AND v.deleted_at IS NULL
@@ -29,9 +28,8 @@ SELECT v.*, (SELECT COUNT(*) FROM entry e WHERE e.vehicle_id = v.id AND e.kind N
  LIMIT ? OFFSET ?
 
 -- deleted
-SELECT v.id, v.make, v.model, v.year, v.trim, v.colour, v.vin, v.plate, v.distance_unit, v.odometer_now, v.currency, v.bought_on, v.sold_on,
-       v.bought_for, v.sold_for, v.notes, v.tags, v.favourite, v.archived, v.version, v.entries, v.odometer_on, v.last_service_on,
-       v.last_service_title, v.first_on, v.cover_id, LOWER(HEX(cover.thumb)), v.deleted_at IS NOT NULL
+SELECT v.id, CONCAT(v.make, ' ', v.model) AS name, v.year, v.entries, v.plate, v.last_service_title, v.odometer_now, v.distance_unit, v.last_service_on,
+       v.cover_id, LOWER(HEX(cover.thumb)), v.favourite, v.archived, v.sold_on IS NOT NULL
   FROM vehicle v LEFT JOIN attachment cover ON cover.id = v.cover_id
  WHERE v.owner_id = ? AND v.deleted_at > UTC_TIMESTAMP(6) - INTERVAL 1 DAY
  ORDER BY v.deleted_at DESC

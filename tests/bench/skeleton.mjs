@@ -29,13 +29,12 @@ const joined = (pieces, values) => pieces.map(([text, slot]) => text + (slot < 0
 
 export function takenApart(html) {
   const all = { csrf: /name="csrf" value="([^"]+)"/.exec(html)[1], key: /name="request_key" value="([^"]+)"/.exec(html)[1] };
-  const begins = [...html.matchAll(/\n *<li class="card vehicle">/g)].map(({ index }) => index), closing = '\n  </li>', newest_first = [...cards].reverse();
+  const begins = [...html.matchAll(/\n *<li class="card vehicle">/g)].map(({ index }) => index), closing = '\n  </li>';
   if (begins.length !== cards.length) throw new Error(`the garage page shows ${begins.length} vehicles and not ${cards.length}`);
   const end = html.lastIndexOf(closing, html.indexOf('</ul>', begins.at(-1))) + closing.length;
-  const page = {
-    before: cut(html.slice(0, begins[0]), all), row: cut(html.slice(begins[0], begins[1]), { ...all, ...valuesOf(newest_first[0]) }), after: cut(html.slice(end), all),
-  };
-  const rows = newest_first.map((card) => joined(page.row, { ...all, ...valuesOf(card) })), again = joined(page.before, all) + rows.join('') + joined(page.after, all);
+  const rows = [...cards].reverse().map((card) => ({ ...all, ...valuesOf(card) }));      // the newest first
+  const page = { before: cut(html.slice(0, begins[0]), all), row: cut(html.slice(begins[0], begins[1]), rows[0]), after: cut(html.slice(end), all) };
+  const again = joined(page.before, all) + rows.map((values) => joined(page.row, values)).join('') + joined(page.after, all);
   if (again !== html) {
     let at = 0;
     while (again[at] === html[at]) ++at;
@@ -48,7 +47,7 @@ export function takenApart(html) {
 
 const safe = (value) => `htmlspecialchars(${value}, ENT_QUOTES)`;
 const php = {
-  csrf: '$csrf', key: '$key', id: "$v['id']", name: safe("$v['make'] . ' ' . $v['model']"), year: "$v['year']", plate: safe("$v['plate']"),
+  csrf: '$csrf', key: '$key', id: "$v['id']", name: safe("$v['name']"), year: "$v['year']", plate: safe("$v['plate']"),
   odometer: "number_format($v['odometer_now']), \"\\u{00A0}\", $v['distance_unit']", last_title: safe("$v['last_service_title']"),
   last_date: "shown_day($v['last_service_on'])", records: "$v['entries']",
 };

@@ -50,7 +50,10 @@ async function serve(socket, more = '') {
   }`);
   return port;
 }
-const php_variables = (queries) => `fastcgi_param SCRIPT_FILENAME ${bench}/garage.php; fastcgi_param SB_PAGE ${folder}; fastcgi_param SB_QUERIES ${queries};`;
+const php_variables = (queries) => `
+      fastcgi_param SCRIPT_FILENAME ${bench}/garage.php;
+      fastcgi_param SB_PAGE ${folder};
+      fastcgi_param SB_QUERIES ${queries};`;
 const microcache = `
       fastcgi_cache pages;
       fastcgi_cache_key $request_uri$http_accept_language$http_hx_request;
@@ -93,7 +96,8 @@ ${served.join('\n')}
 // ---- PHP
 
 const phpText = (value) => JSON.stringify(value).replaceAll('$', '\\$');
-const phpOf = (value) => (typeof value === 'object' ? `[${Object.entries(value).map(([name, one]) => `${phpText(name)} => ${phpOf(one)}`).join(', ')}]` : phpText(value));
+const phpArray = (value) => `[${Object.entries(value).map(([name, one]) => `${phpText(name)} => ${phpOf(one)}`).join(', ')}]`;
+const phpOf = (value) => (typeof value === 'object' ? phpArray(value) : phpText(value));
 
 function startPhp(socket) {
   const file = join(folder, 'php-fpm.conf'), name = readdirSync('/usr/sbin').find((found) => /^php-fpm\d/.test(found));
@@ -116,7 +120,10 @@ php_admin_value[opcache.validate_timestamps] = 0
 
 const garagePage = (port) => ask(port, 'GET', '/garage', { headers: cookieOf(secrets.garage) });
 const of_nginx = ['server', 'date', 'content-length', 'connection', 'transfer-encoding', 'keep-alive'];
-const headersOf = ({ raw }) => Object.fromEntries(raw.flatMap((name, i) => (i % 2 || of_nginx.includes(name.toLowerCase()) ? [] : [[name, raw[i + 1]]])));
+const headersOf = ({ raw }) => {
+  const pairs = raw.flatMap((name, i) => (i % 2 ? [] : [[name, raw[i + 1]]]));
+  return Object.fromEntries(pairs.filter(([name]) => !of_nginx.includes(name.toLowerCase())));
+};
 
 // What floor and PHP page need to know, from the answer of the program.
 function writePage(answer) {
@@ -132,7 +139,8 @@ async function verify(ports) {
   const timeless = (text) => text.replace(/(name="(?:csrf|request_key)" value=|name="csrf-token" content=)"[^"]*"/g, '$1""');
   const expected = timeless((await garagePage(ports.program)).text), right = cards.map(({ id }) => id).reverse().join();
   for (const name of ['program', 'floor', 'php', 'php_stored']) {
-    const { status, text } = await garagePage(ports[name]), shown = [...text.matchAll(/<h2><a [^>]*href="\/garage\/(\d+)"/g)].map(([, id]) => id).join();
+    const { status, text } = await garagePage(ports[name]);
+    const shown = [...text.matchAll(/<h2><a [^>]*href="\/garage\/(\d+)"/g)].map(([, id]) => id).join();
     if (status !== 200) throw new Error(`${name} answers ${status}`);
     if (shown !== right) throw new Error(`${name} shows other vehicles: ${shown}`);
     if (timeless(text) !== expected) throw new Error(`${name} answers another page (${text.length} characters)`);
@@ -150,9 +158,10 @@ export const world = () => made ??= (async () => {
   ports.landing = await serve(socketOf('program'), microcache);
   await startNginx();
   writePage(await until(() => garagePage(ports.program).then((a) => a.status === 200 && a, () => null), 10, 'the program answers'));
-  const floor = begin(join(process.env.SB_TOOLS, 'floor'), [socketOf('floor'), join(folder, 'page.json')], { stdio: ['ignore', 'ignore', 'inherit'] });
-  const php = startPhp(socketOf('php'));
-  for (const name of ['floor', 'php', 'php_stored']) await until(() => garagePage(ports[name]).then((a) => a.status === 200, () => false), 10, `${name} answers with 200`);
+  const words = { stdio: ['ignore', 'ignore', 'inherit'] };
+  const floor = begin(join(process.env.SB_TOOLS, 'floor'), [socketOf('floor'), join(folder, 'page.json')], words), php = startPhp(socketOf('php'));
+  for (const name of ['floor', 'php', 'php_stored'])
+    await until(() => garagePage(ports[name]).then((a) => a.status === 200, () => false), 10, `${name} answers with 200`);
   const pids = { program: () => program.pid, floor: () => floor.pid, php: () => php.pid, php_stored: () => php.pid };
   return { program, ports, pids, verify: () => verify(ports) };
 })();

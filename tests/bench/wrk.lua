@@ -15,7 +15,9 @@ end
 
 function done(summary, latency)
   local e = summary.errors
-  io.write(string.format('{"requests":%d,"seconds":%.6f,"bytes":%d,"p50":%.3f,"p99":%.3f,"mean":%.3f,"wrong":%d,"connect":%d,"read":%d,"write":%d,"timeout":%d}\n',
+  local figures = '{"requests":%d,"seconds":%.6f,"bytes":%d,"p50":%.3f,"p99":%.3f,"mean":%.3f,'
+  local failures = '"wrong":%d,"connect":%d,"read":%d,"write":%d,"timeout":%d}\n'
+  io.write(string.format(figures .. failures,
     summary.requests, summary.duration / 1e6, summary.bytes, latency:percentile(50) / 1e3, latency:percentile(99) / 1e3, latency.mean / 1e3,
     e.status, e.connect, e.read, e.write, e.timeout))
 end

@@ -12,15 +12,23 @@ export async function cases() {
   const { nginx, program, owner } = await world();
   const table = [...readFileSync(join(root, 'src/routes.cpp'), 'utf8').matchAll(/^\s*\{"([A-Z]+)",\s*"([^"]+)",\s*(\w+)\(/gm)].map(([, method, path, access]) => ({ method, path, access }));
 
-  let vehicle, record;
+  let vehicle, record, picture, paper;
   await test('the table of routes can be read, and each kind of row can be made', async () => {
     assert.ok(table.length >= 40, `${table.length} routes were found in src/routes.cpp`);
     await owner.get('/garage');
     vehicle = (await owner.api('POST', '/api/v1/vehicles', { make: 'Honda', model: 'Accord', year: 2003, odometer: '120,000' })).json.id;
     record = (await owner.api('POST', `/api/v1/vehicles/${vehicle}/records`, { title: 'Oil change', date: '2026-05-04', story: '**done**' })).json.id;
-    assert.ok(vehicle && record);
+    const file = async (kind, content) => (await owner.ask('POST', `/api/v1/vehicles/${vehicle}/${kind}`, {
+      headers: { 'X-CSRF-Token': owner.token, 'Content-Type': 'multipart/form-data; boundary=b' },
+      body: Buffer.concat([Buffer.from('--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n'), content, Buffer.from('\r\n--b--\r\n')]),
+    })).json.id;
+    picture = await file('pictures', Buffer.from('R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAkQBADs=', 'base64'));
+    paper = await file('documents', Buffer.from('%PDF-1.4\n%%EOF\n'));
+    assert.ok(vehicle && record && picture && paper);
   });
-  const filled = (path, id = vehicle, rid = record) => path.replace('{id}', id).replace('{rid}', rid).replace('{file}', manifest['app.css']);
+  const own = (path) => (path.includes('/pictures/{id}') ? picture : path.includes('/documents/{id}') ? paper : vehicle);
+  const filled = (path, id = own(path), rid = record) =>
+    path.replace('{id}', id).replace('{rid}', rid).replace('{file}', manifest['app.css']).replace('{vin}', '1HGCM82633A004352');
 
   await test('every route answers a visitor, its owner and a wrong id with the security headers, each exactly once', async () => {
     const wrong = [], statuses = new Set();
@@ -40,7 +48,7 @@ export async function cases() {
         const answer = reads ? await owner.get(filled(path, 999999, 999999)) : api
           ? await owner.api(method, filled(path, 999999, 999999), method === 'DELETE' || path.endsWith('/restore') ? undefined : { make: 'a', model: 'b', year: 2000, title: 'c', date: '2026-01-01' }, { 'If-Match': '"1"' })
           : await owner.post(filled(path, 999999, 999999), { make: 'a', model: 'b', year: '2000', distance_unit: 'km', title: 'c', date: '2026-01-01', version: '1', request_key: String(Math.random()) });
-        look(`${method} ${path} of no row`, answer, path.startsWith('/static/') ? [200] : [404]);
+        look(`${method} ${path} of no row`, answer, /\{(file|vin)\}/.test(path) ? [200] : [404]);
       }
       look(`BREW ${path}`, await ask(nginx, 'BREW', filled(path)), [405]);
       look(`OPTIONS ${path}`, await ask(nginx, 'OPTIONS', filled(path)), path.startsWith('/static/') ? [204, 405] : [204]);
@@ -189,7 +197,8 @@ export async function cases() {
     const said = Object.entries(answer.json.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`)).sort();
     assert.deepEqual(said, table.filter(({ path }) => path.startsWith('/api/')).map(({ method, path }) => `${method} ${path}`).sort());
     assert.match(checked(await ask(nginx, 'GET', '/robots.txt'), 200).text, /^User-agent: \*\n/);
-    for (const { path, access } of table.filter((r) => r.method === 'GET' && !/^\/(api|static|metrics|healthz|robots)/.test(r.path))) {
+    const isNoPage = /^\/(api|static|metrics|healthz|robots)|\.(pdf|csv)$|^\/(pictures|documents)\/\{id\}$/;
+    for (const { path, access } of table.filter((r) => r.method === 'GET' && !isNoPage.test(r.path))) {
       const answer = access === 'anyone' ? await ask(nginx, 'GET', path) : await owner.get(filled(path));
       assert.match(answer.text, /^<!DOCTYPE html>\s*<html lang="en">[\s\S]*<\/html>\s*$/, path);
       assert.ok(!/\{\{|\}\}|\[\[|\]\]/.test(answer.text), `${path}: something was left unfilled`);

@@ -170,10 +170,11 @@ export class Nginx {
       const nginx = new Nginx(), place = join(folder, name);
       mkdirSync(join(place, 'web'), { recursive: true });
       mkdirSync(join(place, 'log'), { recursive: true });
+      mkdirSync(join(place, 'media'), { recursive: true });
       nginx.port = await freePort();
       nginx.log = join(place, 'log/nginx.log');
-      const written = run('bash', ['-c', '. scripts/private-nginx; make_certificate "$1" localhost "$1/../log/certificate.log" && write_site "$1" "    listen 127.0.0.1:$2 ssl http2 backlog=1024;" "$3"',
-        'bash', join(place, 'web'), String(nginx.port), programSocket], { cwd: root });
+      const written = run('bash', ['-c', '. scripts/private-nginx; make_certificate "$1" localhost "$1/../log/certificate.log" && write_site "$1" "    listen 127.0.0.1:$2 ssl http2 backlog=1024;" "$3" "$4"',
+        'bash', join(place, 'web'), String(nginx.port), programSocket, join(place, 'media')], { cwd: root });
       if (written.code !== 0) throw new Error(`nginx cannot be set up: ${written.said}`);
       nginx.certificate = readFileSync(join(place, 'web/certificate.pem'));
       nginx.child = begin('nginx', ['-p', join(place, 'web') + '/', '-c', 'nginx.conf', '-e', '../log/nginx.log', '-g', 'daemon off;'], { stdio: 'ignore' });

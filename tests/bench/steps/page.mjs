@@ -44,7 +44,8 @@ export async function page(how) {
   compared('p99 at 32 clients against PHP', ratios('p99', 32, 'program', 'php'), { most: 1 });
   compared('p99/p50 at 32 clients', of('program', 32).map(({ p99, p50 }) => p99 / p50), { most: 2.5, unit: '' });
   for (const name of names) {
-    const [slow, most] = [1, 32].map((clients) => middle('rate', name, clients).toFixed(0)), [cpu, own] = ['cpu', 'own_cpu'].map((f) => middle(f, name, 8).toFixed(0));
+    const [slow, most] = [1, 32].map((clients) => middle('rate', name, clients).toFixed(0));
+    const [cpu, own] = ['cpu', 'own_cpu'].map((figure) => middle(figure, name, 8).toFixed(0));
     const [p50, p99] = ['p50', 'p99'].map((figure) => middle(figure, name, 8).toFixed(2));
     row(`${name.replace('_', ' with ')}: requests/s at 8 clients`, middle('rate', name, 8), {
       unit: '/s', digits: 0, note: `${slow} at 1, ${most} at 32; ${cpu} µs CPU, ${own} of them its own; p50 ${p50} ms, p99 ${p99} ms`,
@@ -54,5 +55,6 @@ export async function page(how) {
   const burst = await wrk(ports.program, '/garage', { clients: 256, seconds: how.quick ? 2 : 8, secret: secrets.garage });
   const asked = runs.filter(({ name }) => name === 'program').reduce((sum, { requests }) => sum + requests, burst.requests);
   row('failed requests at 1, 8, 32 and 256 clients', 0, { most: 0, digits: 0, note: `of ${asked}; p99 at 256 ${burst.p99.toFixed(0)} ms` });
-  row('resident memory after load, 8 threads', program.resident(), { most: 24, unit: ' MB', digits: 1, note: `at most ${program.highest().toFixed(1)} MB` });
+  const highest = `at most ${program.highest().toFixed(1)} MB`;
+  row('resident memory after load, 8 threads', program.resident(), { most: 24, unit: ' MB', digits: 1, note: highest });
 }

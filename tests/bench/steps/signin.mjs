@@ -36,7 +36,8 @@ export async function signin({ quick, seconds }) {
     rates.push(busy.rate / quiet.rate), slowest.push(busy.p99 / quiet.p99), took += busy.seconds;
   }
   if (Object.keys(seen).join() !== '303') throw new Error(`sign-ins were answered ${JSON.stringify(seen)}`);
-  row(`garage while ${visitors} clients sign in, against quiet`, median(rates), { least: 0.5, unit: '×', note: `${(seen[303] / took).toFixed(1)} sign-ins a second` });
+  const pace = `${(seen[303] / took).toFixed(1)} sign-ins a second`;
+  row(`garage while ${visitors} clients sign in, against quiet`, median(rates), { least: 0.5, unit: '×', note: pace });
   row('its p99 against quiet', median(slowest), { most: 10, unit: '×' });
   const note = `${before.toFixed(1)} MB before, ${program.resident().toFixed(1)} MB after`;
   row('memory that sign-ins take, two hash slots', most - before, { most: 68, unit: ' MB', digits: 1, note });

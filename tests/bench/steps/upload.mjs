@@ -13,7 +13,7 @@ function newPicture(seed) {
   return readFileSync(file);
 }
 
-const part = (head, content) => [Buffer.from(`--bench\r\nContent-Disposition: form-data; ${head}\r\n\r\n`), Buffer.from(content), Buffer.from('\r\n')];
+const part = (head, content) => [`--bench\r\nContent-Disposition: form-data; ${head}\r\n\r\n`, content, '\r\n'].map((piece) => Buffer.from(piece));
 function bodyOf(page, jpeg) {
   const field = (name) => part(`name="${name}"`, new RegExp(`name="${name}" value="([^"]*)"`).exec(page)[1]);
   const picture = part('name="files"; filename="car.jpg"\r\nContent-Type: image/jpeg', jpeg);
@@ -22,7 +22,8 @@ function bodyOf(page, jpeg) {
 
 export async function upload({ quick }) {
   const { ports } = await world(), program = await startedProgram(database.schema, 'upload'), times = [];
-  const place = `/garage/${cards[0].id}/pictures`, cookie = cookieOf(secrets.garage), headers = { ...cookie, 'Content-Type': 'multipart/form-data; boundary=bench' };
+  const place = `/garage/${cards[0].id}/pictures`, cookie = cookieOf(secrets.garage);
+  const headers = { ...cookie, 'Content-Type': 'multipart/form-data; boundary=bench' };
   let megabytes = 0;
   for (let i = 0; i < (quick ? 2 : 5); ++i) {
     const jpeg = newPicture(i), body = bodyOf((await ask(ports.upload, 'GET', place, { headers: cookie })).text, jpeg), before = cpuOf(program.pid);
