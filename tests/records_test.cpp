@@ -157,7 +157,7 @@ BOOST_AUTO_TEST_CASE(stored_figures_equal_those_made_anew) {
   const auto figures = [&] { return *db().one(&Row::text, "SELECT CONCAT_WS('|', entries, last_service_on, odometer_now, odometer_on) FROM vehicle WHERE id = ?", id); };
   const std::string stored = figures();
   const std::string anew = *db().one(&Row::text, R"(
-      SELECT CONCAT_WS('|', COUNT(*), MAX(date), (SELECT total FROM entry WHERE vehicle_id = ? AND deleted_at IS NULL ORDER BY date DESC, total DESC LIMIT 1), MAX(date))
+      SELECT CONCAT_WS('|', COUNT(*), MAX(date), (SELECT total FROM entry WHERE vehicle_id = ? AND deleted_at IS NULL ORDER BY date DESC, odd, total DESC LIMIT 1), MAX(date))
         FROM entry WHERE vehicle_id = ? AND deleted_at IS NULL)", id, id);
   BOOST_TEST(stored == anew);
 }

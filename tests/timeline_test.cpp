@@ -984,14 +984,16 @@ static std::string made_anew(const std::string& unit, std::vector<Line> rows) {
   std::map<std::string, std::vector<Line>> tanks;
   int64_t offset = 0, entries = 0;
   std::string first = "-", service = "-", title = "-", odometer = "-", on = "-";
+  std::pair<bool, int64_t> last;
   for (Line& l : rows) {  // by day; clusters have days of their own here
     if (l.kind == "cluster") offset += in_unit(*l.before, l.before_unit, unit) - in_unit(*l.odometer, l.unit, unit);
     l.total = l.odometer ? std::optional(in_unit(*l.odometer, l.unit, unit) + offset) : std::nullopt;
     if (first == "-") first = iso(l.day);
     if (l.kind != "reading" && l.kind != "cluster") ++entries;
     if (l.kind == "service") service = iso(l.day), title = l.title;
-    if (l.total && (on != iso(l.day) || std::max<int64_t>(0, *l.total) > std::stoll(odometer)))  // the highest of the last day
-      odometer = std::to_string(std::max<int64_t>(0, *l.total)), on = iso(l.day);
+    // The highest of the last day, and one without doubts before one with.
+    const auto rank = [](const Line& of) { return std::pair(!of.odd, std::max<int64_t>(0, *of.total)); };
+    if (l.total && (on != iso(l.day) || rank(l) > last)) last = rank(l), odometer = std::to_string(last.second), on = iso(l.day);
     if (l.kind == "fuel") tanks[l.fuel_unit].push_back(l);
   }
   std::map<Id, std::pair<int64_t, int64_t>> used;

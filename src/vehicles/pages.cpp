@@ -30,7 +30,7 @@ static Values as_typed(const Form& form) {
 // One form adds and edits; an edit carries the version it saw.
 static Page form_page(Request& rq, const Phrase& title, const Values& values) {
   Page page(rq, "vehicles/edit", title);
-  const bool more = std::ranges::any_of(std::initializer_list<const char*>{"trim", "colour", "bought_on", "bought_for", "sold_on", "sold_for", "notes", "tags"},
+  const bool more = std::ranges::any_of(std::initializer_list<const char*>{"trim", "colour", "bought_on", "bought_for", "sold_on", "sold_for", "notes", "tags", "archived"},
                                         [&](const char* f) { return !values.at(f).empty(); });
   page.show_if(more || rq.method != "GET", "MORE_OPEN");
   page.show_if(rq.form.flag("odometer_sure"), "SURE");

@@ -198,7 +198,7 @@ void refresh_figures(Db& db, Id vehicle) {
       UPDATE vehicle v
         LEFT JOIN (SELECT vehicle_id, date, title FROM entry
                     WHERE vehicle_id = ? AND kind = 'service' AND deleted_at IS NULL ORDER BY date DESC, id DESC LIMIT 1) s ON TRUE
-        LEFT JOIN (SELECT date, MAX(total) AS total FROM entry
+        LEFT JOIN (SELECT date, COALESCE(MAX(IF(odd, NULL, total)), MAX(total)) AS total FROM entry
                     WHERE vehicle_id = ? AND total IS NOT NULL AND deleted_at IS NULL
                       AND date = (SELECT date FROM entry WHERE vehicle_id = ? AND total IS NOT NULL AND deleted_at IS NULL ORDER BY date DESC LIMIT 1)
                     GROUP BY date) o ON TRUE

@@ -5,8 +5,8 @@
       <ul class="kept">{{#KEPT}}
         <li><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-circle-check"></use></svg>{{NAME}}<input type="hidden" name="{{FIELD}}" value="{{VALUE}}"></li>{{/KEPT}}
       </ul>{{/KEPT_FILES}}
-      <input type="file" id="{{FILES}}" name="files" class="form-control" multiple{{#NEEDED}} required{{/NEEDED}} accept="image/jpeg,image/png,image/webp{{#IS_DOCUMENTS}},application/pdf{{/IS_DOCUMENTS}}" data-most="20" data-most-bytes="12582912" data-too-many="[[At most 20 files at once.]]" data-too-large="[[Larger than 12 MB: {}]]" data-remove="[[Leave out {}]]"{{#WRONG}} aria-invalid="true"{{/WRONG}}>{{#WRONG}}
-      <p class="problem sentence" role="alert">{{SENTENCE}}</p>{{/WRONG}}
+      <input type="file" id="{{FILES}}" name="files" class="form-control" multiple{{#NEEDED}} required{{/NEEDED}} accept="image/jpeg,image/png,image/webp{{#IS_DOCUMENTS}},application/pdf{{/IS_DOCUMENTS}}" data-most="20" data-most-bytes="12582912" data-too-many="[[At most 20 files at once.]]" data-too-large="[[Larger than 12 MB: {}]]" data-remove="[[Leave out {}]]"{{#WRONG}} aria-invalid="true" aria-describedby="{{FILES}}-problem"{{/WRONG}}>{{#WRONG}}
+      <p class="problem sentence" id="{{FILES}}-problem" role="alert">{{SENTENCE}}</p>{{/WRONG}}
       <ul class="chosen" data-chosen hidden></ul>
       <p class="problem sentence" data-files-problem role="alert" hidden></p>
       <progress class="upload-progress" max="100" value="0" aria-label="[[Uploading]]" hidden></progress>

@@ -232,7 +232,7 @@ async function photoFromPhone(step, person) {
     const form = person.page.locator('form.upload').first();
     await form.locator('input[type=file]').setInputFiles([picture('letter.jpg', Buffer.from('Dear Sirs'))]);
     await form.locator('[type=submit]').tap();
-    const problem = person.page.locator('#pictures-problem');
+    const problem = person.page.locator('#pictures-files-problem');
     await problem.waitFor();
     assert.match(await problem.innerText(), /letter\.jpg/i);
     assert.equal((await shots(person)).length, 1);
@@ -421,7 +421,7 @@ async function fuelAndCosts(step, person) {
     await field(person, 'Date').fill(daysAgo(days));
     await field(person, 'Odometer').fill(odometer);
     await unfold(person);
-    await field(person, 'Cost').fill(cost);
+    await field(person, 'Paid').fill(cost);
     await save(person);
     await says(person, /Fill-up logged/);
   };
