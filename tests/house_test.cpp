@@ -78,7 +78,7 @@ BOOST_AUTO_TEST_CASE(every_form_that_posts_carries_csrf_and_request_key) {
   BOOST_TEST(forms >= 8);
 }
 BOOST_AUTO_TEST_CASE(every_address_in_a_template_begins_with_the_base_path) {
-  static const std::regex address(R"re(\s(?:href|src|srcset|action|hx-get|hx-post|poster)="([^"]*)")re");
+  static const std::regex address(R"re(\s(?:href|src|srcset|action|formaction|hx-get|hx-post|poster)="([^"]*)")re");
   for (const fs::path& file : files(config().share + "/templates", ".tpl"))
     for (const std::string& where : found(whole(file), address))
       BOOST_TEST((where.starts_with("{{BASE}}") || where.ends_with("URL}}") || where.starts_with("#")), file << ": " << where);

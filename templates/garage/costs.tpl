@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}<a class="back" href="{{BASE}}/garage/{{ID}}"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-arrow-left"></use></svg>{{NAME}}</a>
 <div class="head"><h1>[[Costs]]</h1></div>
-<nav class="sub" aria-label="{{NAME}}"><a href="{{BASE}}/garage/{{ID}}">[[History]]</a><a href="{{BASE}}/garage/{{ID}}/pictures">[[Pictures and documents]]</a><a href="{{BASE}}/garage/{{ID}}/costs" aria-current="page">[[Costs]]</a><a href="{{BASE}}/garage/{{ID}}/history">[[Print and export]]</a></nav>
+<nav class="sub" aria-label="{{NAME}}"><a href="{{BASE}}/garage/{{ID}}">[[History]]</a><a href="{{BASE}}/garage/{{ID}}/pictures">[[Pictures and documents]]</a><a href="{{BASE}}/garage/{{ID}}/costs" aria-current="page">[[Costs]]</a><a href="{{BASE}}/garage/{{ID}}/history">[[Export]]</a></nav>
 <div class="stack">{{#NOTHING}}
 <div class="nothing card">
   <img src="{{BASE}}/static/costs-empty.svg" width="180" height="120" alt="">

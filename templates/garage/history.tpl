@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}<a class="back" href="{{BASE}}/garage/{{ID}}"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-arrow-left"></use></svg>{{NAME}}</a>
-<nav class="sub" aria-label="{{NAME}}"><a href="{{BASE}}/garage/{{ID}}">[[History]]</a><a href="{{BASE}}/garage/{{ID}}/pictures">[[Pictures and documents]]</a><a href="{{BASE}}/garage/{{ID}}/costs">[[Costs]]</a><a href="{{BASE}}/garage/{{ID}}/history" aria-current="page">[[Print and export]]</a></nav>
+<nav class="sub" aria-label="{{NAME}}"><a href="{{BASE}}/garage/{{ID}}">[[History]]</a><a href="{{BASE}}/garage/{{ID}}/pictures">[[Pictures and documents]]</a><a href="{{BASE}}/garage/{{ID}}/costs">[[Costs]]</a><a href="{{BASE}}/garage/{{ID}}/history" aria-current="page">[[Export]]</a></nav>
 <div class="history-ways">
   <button type="button" class="btn btn-primary" data-print hidden data-scripted><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-printer"></use></svg>[[Print]]</button>
   <a class="btn" href="{{BASE}}/garage/{{ID}}/history.pdf"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-file-type-pdf"></use></svg>[[PDF]]</a>

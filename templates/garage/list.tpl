@@ -7,14 +7,12 @@
   <button type="submit" class="btn" aria-label="[[Search]]"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-search"></use></svg></button>{{#SEARCHED}}
   <a class="btn" href="{{BASE}}/garage"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-x"></use></svg>[[See all]]</a>{{/SEARCHED}}
 </form>{{/SEARCH}}
-{{#SOME}}<ul class="garage">{{#VEHICLE}}
+{{#SOME}}<form id="stars" method="post" action="{{BASE}}/garage/0/favourite"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="request_key" value="{{REQUEST_KEY}}"></form>
+<ul class="garage">{{#VEHICLE}}
   <li class="card vehicle">{{#COVER}}
     <img class="vehicle-photo" src="{{COVER_URL}}" width="320" height="240" alt="" loading="lazy">{{/COVER}}{{#NO_COVER}}
     <img class="vehicle-photo vehicle-photo-none" src="{{BASE}}/static/vehicle.svg" width="320" height="240" alt="" loading="lazy">{{/NO_COVER}}
-    <form method="post" action="{{BASE}}/garage/{{ID}}/favourite">
-      <input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="request_key" value="{{REQUEST_KEY}}"><input type="hidden" name="favourite" value="{{OTHER}}">
-      <button type="submit" class="star" aria-label="[[Favourite]]: {{NAME}}"{{#IS_FAVOURITE}} aria-pressed="true"{{/IS_FAVOURITE}}{{#NOT_FAVOURITE}} aria-pressed="false"{{/NOT_FAVOURITE}}><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#{{#IS_FAVOURITE}}ti-star-filled{{/IS_FAVOURITE}}{{#NOT_FAVOURITE}}ti-star{{/NOT_FAVOURITE}}"></use></svg></button>
-    </form>
+    <button type="submit" form="stars" formaction="{{BASE}}/garage/{{ID}}/favourite" name="favourite" value="{{OTHER}}" class="star" aria-label="[[Favourite]]: {{NAME}}"{{#IS_FAVOURITE}} aria-pressed="true"{{/IS_FAVOURITE}}{{#NOT_FAVOURITE}} aria-pressed="false"{{/NOT_FAVOURITE}}><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#{{#IS_FAVOURITE}}ti-star-filled{{/IS_FAVOURITE}}{{#NOT_FAVOURITE}}ti-star{{/NOT_FAVOURITE}}"></use></svg></button>
     <div class="vehicle-head">
       <div>
         <h2><a class="stretched-link" href="{{BASE}}/garage/{{ID}}">{{NAME}}</a></h2>

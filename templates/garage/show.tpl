@@ -23,7 +23,7 @@
     <a class="btn btn-primary" href="{{BASE}}/garage/{{ID}}/records/add" hx-get="{{BASE}}/garage/{{ID}}/records/add" hx-target="#dialog-body"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-plus"></use></svg>[[Log service]]</a>{{/ENTRIES}}
   </div>
 </div>
-<nav class="sub" aria-label="{{NAME}}"><a href="{{BASE}}/garage/{{ID}}" aria-current="page">[[History]]</a><a href="{{BASE}}/garage/{{ID}}/pictures">[[Pictures and documents]]</a><a href="{{BASE}}/garage/{{ID}}/costs">[[Costs]]</a><a href="{{BASE}}/garage/{{ID}}/history">[[Print and export]]</a></nav>{{#ARCHIVED}}
+<nav class="sub" aria-label="{{NAME}}"><a href="{{BASE}}/garage/{{ID}}" aria-current="page">[[History]]</a><a href="{{BASE}}/garage/{{ID}}/pictures">[[Pictures and documents]]</a><a href="{{BASE}}/garage/{{ID}}/costs">[[Costs]]</a><a href="{{BASE}}/garage/{{ID}}/history">[[Export]]</a></nav>{{#ARCHIVED}}
 <p class="quiet">[[In the archive]]</p>{{/ARCHIVED}}
 <div class="two">
   <section class="card" aria-labelledby="facts">

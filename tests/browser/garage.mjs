@@ -755,7 +755,7 @@ async function manyOfEverything(step, person) {
   });
   await step('prints the history and takes it along as PDF and table', async () => {
     await page.goto(`/garage/${vehicle}`);
-    await page.locator('.sub').getByRole('link', { name: 'Print' }).tap();
+    await page.locator('.sub').getByRole('link', { name: 'Export' }).tap();
     await page.waitForURL('**/history');
     assert.equal(await page.locator('.history-entry').count(), 60);
     const printed = await page.pdf({ format: 'A4' });

@@ -38,11 +38,11 @@ async function take(width, scheme, locale) {
   await page.goto('/login');
   await page.fill('#login', 'owner@demo.test');
   await page.fill('#password', 'not the words');
-  await press('main [type=submit]');
+  await press('main [type=submit].btn');
   await page.locator('main .alert').waitFor();
   await shot('login-refused');
   await page.fill('#password', 'servicebook-demo');
-  await press('main [type=submit]');
+  await press('main [type=submit].btn');
   await page.waitForURL('**/garage');
   await shot('garage-full');
   await page.locator('.person summary').click();
@@ -82,12 +82,12 @@ async function take(width, scheme, locale) {
   await page.fill('#email', `${name}@example.org`);
   await page.fill('#password', 'a few good words');
   await page.fill('#password_again', 'another one here');
-  await press('main [type=submit]');
+  await press('main [type=submit].btn');
   await page.locator('.problem').first().waitFor();
   await shot('register-wrong');
   await page.fill('#password', 'a few good words');
   await page.fill('#password_again', 'a few good words');
-  await press('main [type=submit]');
+  await press('main [type=submit].btn');
   await page.waitForURL('**/garage');
   await shot('garage-empty');
   await press('main a[href$="/garage/add"]');
@@ -95,7 +95,7 @@ async function take(width, scheme, locale) {
   await shot('vehicle-add-dialog', false);
   await page.locator('dialog form').evaluate((form) => { form.noValidate = true; });
   await page.fill('#odometer', '12 miles or so');
-  await press('dialog [type=submit]');
+  await press('#dialog [type=submit].btn');
   await page.locator('dialog .problem').first().waitFor();
   await shot('vehicle-wrong-dialog', false);
   await at('/garage/add', 'vehicle-add');
@@ -103,7 +103,7 @@ async function take(width, scheme, locale) {
   await page.fill('#model', 'Accord');
   await page.fill('#year', '2003');
   await page.fill('#vin', '1HGCM82633A004353');
-  await press('main [type=submit]');
+  await press('main [type=submit].btn');
   await page.waitForURL(/garage\/\d+$/);
   await shot('vehicle-empty');
   const own = new URL(page.url()).pathname;
@@ -117,7 +117,7 @@ async function take(width, scheme, locale) {
   await press('main a[href$="/delete"]');
   await page.locator('dialog[open] form').waitFor();
   await shot('vehicle-delete-dialog', false);
-  await press('dialog [type=submit]');
+  await press('#dialog [type=submit].btn');
   await page.waitForURL('**/garage');
   await shot('garage-deleted');
   for (const trouble of person.troubles) console.log(`${width} ${scheme} ${locale}: ${trouble}`);
