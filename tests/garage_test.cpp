@@ -393,4 +393,18 @@ BOOST_FIXTURE_TEST_CASE(what_was_deleted_costs_nothing_and_nobody_else_sees_it, 
   BOOST_TEST(costs()["years"].empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_report_over_a_century_is_bounded_B83) {
+  const std::string car = new_vehicle(ann);
+  db().run(R"(INSERT INTO entry (vehicle_id, date, kind, title, cost, currency, odometer, distance_unit, total)
+              SELECT ?, DATE '1926-01-01' + INTERVAL seq * 6 DAY, 'service', CONCAT('Work ', seq), 1000, 'EUR', seq * 10, 'km', seq * 10 FROM seq_1_to_6000)",
+           Id(std::stoull(car.substr(8))));
+  const int before = db().queries();
+  const Response costs = ann.ask("GET", car + "/costs");
+  BOOST_TEST((costs.status == 200 && has(costs, "1926") && has(costs, "2024")));
+  BOOST_TEST(db().queries() - before <= 6);
+  const Response history = ann.ask("GET", car + "/history");
+  BOOST_TEST((has(history, "Only the newest 5000 entries") && !has(history, "Work 1000<") && has(history, "Work 6000<")));
+  BOOST_TEST(ann.ask("GET", car + "/history.csv").body.size() < 2'000'000);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -145,6 +145,13 @@ BOOST_AUTO_TEST_CASE(sources_hold_no_leftovers) {
     for (const fs::path& file : files(folder, ".cpp"))
       if (file.filename() != "house_test.cpp") BOOST_TEST(!std::regex_search(whole(file), leftover), file);
 }
+BOOST_AUTO_TEST_CASE(each_of_the_forerunners_mistakes_has_its_case) {
+  std::string cases;
+  for (const fs::path& file : files("tests", ".cpp")) cases += whole(file);
+  const auto named = found(whole("tests/README.md"), std::regex(R"(\| (\d+) \|[^|]*\| `(\w+)` \|)"), 2);
+  BOOST_TEST(named.size() == 22);
+  for (const std::string& name : named) BOOST_TEST(cases.find("BOOST_AUTO_TEST_CASE(" + name + ")") != cases.npos, name);
+}
 BOOST_AUTO_TEST_CASE(migrations_are_one_statement_each_and_harmless_to_repeat) {
   for (const Migration& m : migrations_of(config().share)) {
     const std::string sql = std::regex_replace(m.sql, std::regex("--[^\n]*"), "");
