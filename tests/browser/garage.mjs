@@ -827,7 +827,7 @@ async function everyPage(step, person) {
     const post = async (address, form) => {
       const sent = new FormData();
       for (const [name, value] of Object.entries({ csrf, request_key: `${unique()}${unique()}${unique()}`, ...form }))
-        for (const one of [value].flat()) sent.append(name, typeof one === 'string' ? one : new File([one.buffer], one.name, { type: one.mimeType }));
+        for (const one of [value].flat()) typeof one === 'string' ? sent.append(name, one) : sent.append(name, new Blob([one.buffer], { type: one.mimeType }), one.name);
       const answer = await person.context.request.post(address, { multipart: sent, maxRedirects: 0 });
       assert.equal(answer.status(), 303, address);
     };
