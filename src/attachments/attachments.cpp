@@ -69,21 +69,29 @@ static void must_fit(int64_t bytes) {
 
 std::vector<NewFile> read_files(Request& rq, AttachTo to) {
   std::vector<NewFile> files;
+  std::vector<std::string> blobs;
   for (size_t i = 0; i < most_files; ++i)
     if (auto kept = kept_file_from(rq.who, rq.form.sent("kept." + std::to_string(i)))) {
-      if (blobs_are_there(rq.db, blobs_of(*kept))) files.push_back(std::move(*kept));
-      else rq.form.require(false, "files", say("please choose the files once more"));
+      for (const std::string& blob : blobs_of(*kept)) blobs.push_back(blob);
+      files.push_back(std::move(*kept));
     }
+  if (!files.empty() && !blobs_are_there(rq.db, blobs)) {
+    files.clear();
+    rq.form.require(false, "files", say("please choose the files once more"));
+  }
   std::vector<const Upload*> uploads;
   for (const Upload& upload : rq.files) if (upload.field == "files" || upload.field == "file") uploads.push_back(&upload);
   rq.form.require(files.size() + uploads.size() <= most_files, "files", say("are at most {}", {std::to_string(most_files)}));
   if (uploads.empty() || files.size() + uploads.size() > most_files) return files;
-  const int64_t before = attachment_store::bytes_of(rq.db, rq.who.id);
-  const bool is_again = was_answered(rq);              // the same once more: it fitted then
+  // What is kept for a form that is never sent counts. The same once more fitted the first time.
+  const bool is_again = was_answered(rq);
+  int64_t taken = attachment_store::bytes_of(rq.db, rq.who.id) + bytes_waiting(rq.db, rq.who.id);
   for (const Upload* upload : uploads) {
-    if (!is_again) must_fit(before + bytes_waiting(rq.db, rq.who.id) + static_cast<int64_t>(upload->size));      // what is kept for a form that is never sent counts
-    try { files.push_back(kept_file(rq.db, rq.who.id, *upload, to)); }
-    catch (const BadPicture& bad) {
+    if (!is_again) must_fit(taken + static_cast<int64_t>(upload->size));
+    try {
+      files.push_back(kept_file(rq.db, rq.who.id, *upload, to));
+      taken += files.back().bytes;
+    } catch (const BadPicture& bad) {
       rq.form.require(false, "files", say("file {}: {}", {shown_name(upload->name, "?"), words(rq.language)(bad.said)}));
     }
   }
