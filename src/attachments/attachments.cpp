@@ -161,7 +161,7 @@ static Id change(Db& db, const Who& who, Id id, std::optional<int64_t> seen, con
   return in_transaction(db, once, [&] {
     touch_vehicle(db, who, vehicle);
     const Attachment now = find_attachment(db, who, id);
-    if (seen && now.version != *seen) throw Refused(Refusal::stale, say("somebody changed this meanwhile"));
+    must_be_at(now.version, seen);
     change(now);
     if (now.vehicle_id) attachment_store::refresh_cover(db, *now.vehicle_id);
     note_event(db, who, "attachment", id, what);

@@ -19,12 +19,6 @@ std::optional<Id> vehicle_of(Db& db, Id owner, Id id) {
        WHERE a.id = ?)", owner, id);
 }
 
-static std::string repeated(const std::string& text, size_t times) {
-  std::string all;
-  for (size_t i = 0; i < times; ++i) all += i ? ", " + text : text;
-  return all;
-}
-
 Id insert(Db& db, Id owner, std::optional<Id> vehicle, std::optional<Id> entry, const std::vector<std::string>& kinds, const std::vector<NewFile>& files) {
   const int64_t last = *db.one(&Row::whole, "SELECT COALESCE(MAX(position), 0) FROM attachment WHERE vehicle_id <=> ? AND entry_id <=> ?", vehicle, entry);
   const auto text = [](const std::optional<Id>& id) { return id ? std::to_string(*id) : ""; };
@@ -36,7 +30,7 @@ Id insert(Db& db, Id owner, std::optional<Id> vehicle, std::optional<Id> entry, 
       values.push_back(value);
   }
   db.run("INSERT INTO attachment (owner_id, vehicle_id, entry_id, kind, position, name, type, width, height, bytes, thumb, medium, full) VALUES " +
-         repeated("(?, NULLIF(?, ''), NULLIF(?, ''), ?, ?, ?, ?, ?, ?, ?, UNHEX(NULLIF(?, '')), UNHEX(NULLIF(?, '')), UNHEX(?))", files.size()), values);
+         places(files.size(), "(?, NULLIF(?, ''), NULLIF(?, ''), ?, ?, ?, ?, ?, ?, ?, UNHEX(NULLIF(?, '')), UNHEX(NULLIF(?, '')), UNHEX(?))"), values);
   return *db.one(&Row::id, "SELECT LAST_INSERT_ID()");        // the first row's
 }
 
@@ -82,7 +76,7 @@ static std::vector<std::string> fifty(const std::vector<Id>& entries) {
   return ids;
 }
 static std::string of_these_entries(size_t number) {
-  return columns + "WHERE a.entry_id IN (" + repeated("?", number) + ") AND a.deleted_at IS NULL ORDER BY a.entry_id, a.position, a.id LIMIT 1000";
+  return columns + "WHERE a.entry_id IN (" + places(number) + ") AND a.deleted_at IS NULL ORDER BY a.entry_id, a.position, a.id LIMIT 1000";
 }
 std::vector<Attachment> of_entries(Db& db, const std::vector<Id>& entries) {
   if (entries.empty()) return {};

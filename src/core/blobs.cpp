@@ -14,9 +14,8 @@ std::string put_blob(Db& db, std::string_view bytes, Id person) {
   db.run(R"(
       INSERT INTO `blob` (sha256, size, unused_since, kept_for) VALUES (UNHEX(?), ?, UTC_TIMESTAMP(6), ?)
       ON DUPLICATE KEY UPDATE unused_since = IF(unused_since IS NULL, NULL, UTC_TIMESTAMP(6)))", name, Id(bytes.size()), person);
-  const auto there = static_cast<size_t>(*db.one(&Row::whole, "SELECT COUNT(*) FROM blob_part WHERE sha256 = UNHEX(?)", name));
   const size_t parts = (bytes.size() + part_size - 1) / part_size;
-  for (size_t part = 0; part < parts && there < parts; ++part)
+  for (size_t part = 0; part < parts; ++part)
     db.run("INSERT IGNORE INTO blob_part (sha256, part, data) VALUES (UNHEX(?), ?, ?)", name, Id(part), std::string(bytes.substr(part * part_size, part_size)));
   return name;
 }
@@ -25,26 +24,22 @@ int64_t bytes_waiting(Db& db, Id person) {
   return *db.one(&Row::whole, "SELECT COALESCE(SUM(size), 0) FROM `blob` WHERE kept_for = ? AND unused_since IS NOT NULL", person);
 }
 
-static std::string places(size_t number) {
-  std::string all;
-  for (size_t i = 0; i < number; ++i) all += i ? ", UNHEX(?)" : "UNHEX(?)";
-  return all;
-}
+static std::string names_in(size_t number) { return "sha256 IN (" + places(number, "UNHEX(?)") + ")"; }
 
 bool use_blobs(Db& db, const std::vector<std::string>& names) {
   const std::set<std::string> each(names.begin(), names.end());
   if (each.empty()) return true;
-  return db.run("UPDATE `blob` SET unused_since = NULL, kept_for = NULL WHERE sha256 IN (" + places(each.size()) + ")", std::vector(each.begin(), each.end())) == static_cast<int>(each.size());
+  return db.run("UPDATE `blob` SET unused_since = NULL, kept_for = NULL WHERE " + names_in(each.size()), std::vector(each.begin(), each.end())) == static_cast<int>(each.size());
 }
 
 bool blobs_are_there(Db& db, const std::vector<std::string>& names) {
   const std::set<std::string> each(names.begin(), names.end());
-  return *db.one(&Row::whole, "SELECT COUNT(*) FROM `blob` WHERE sha256 IN (" + places(each.size()) + ")", std::vector(each.begin(), each.end())) ==
+  return *db.one(&Row::whole, "SELECT COUNT(*) FROM `blob` WHERE " + names_in(each.size()), std::vector(each.begin(), each.end())) ==
          static_cast<int64_t>(each.size());
 }
 
 void release_blobs(Db& db, const std::vector<std::string>& names) {
-  if (!names.empty()) db.run("UPDATE `blob` SET unused_since = UTC_TIMESTAMP(6) WHERE sha256 IN (" + places(names.size()) + ")", names);
+  if (!names.empty()) db.run("UPDATE `blob` SET unused_since = UTC_TIMESTAMP(6) WHERE " + names_in(names.size()), names);
 }
 
 std::string bytes_of_blob(Db& db, const std::string& name) {
@@ -62,7 +57,7 @@ std::map<std::string, std::string> small_blobs(Db& db, const std::vector<std::st
   while (padded.size() % 100) padded.push_back(names.front());      // few prepared statements for any number
   struct Small { std::string name, bytes; };
   for (Small& one : db.all([](Row& row) { std::string name = row.text(); return Small{name, row.text()}; },
-                           "SELECT LOWER(HEX(sha256)), data FROM blob_part WHERE part = 0 AND sha256 IN (" + places(padded.size()) + ")", padded))
+                           "SELECT LOWER(HEX(sha256)), data FROM blob_part WHERE part = 0 AND " + names_in(padded.size()), padded))
     found.emplace(std::move(one.name), std::move(one.bytes));
   return found;
 }
@@ -113,8 +108,8 @@ Id purge_blobs(Db& db) {
   const auto old = db.all(&Row::text, "SELECT HEX(sha256) FROM `blob` WHERE unused_since < UTC_TIMESTAMP(6) - INTERVAL 7 DAY ORDER BY unused_since LIMIT 50");
   if (old.empty()) return 0;
   // The foreign keys know which are in use after all: those stay, and are marked so.
-  db.run("DELETE IGNORE FROM `blob` WHERE unused_since < UTC_TIMESTAMP(6) - INTERVAL 7 DAY AND sha256 IN (" + places(old.size()) + ")", old);
-  db.run("UPDATE `blob` SET unused_since = NULL WHERE unused_since < UTC_TIMESTAMP(6) - INTERVAL 7 DAY AND sha256 IN (" + places(old.size()) + ")", old);
+  db.run("DELETE IGNORE FROM `blob` WHERE unused_since < UTC_TIMESTAMP(6) - INTERVAL 7 DAY AND " + names_in(old.size()), old);
+  db.run("UPDATE `blob` SET unused_since = NULL WHERE unused_since < UTC_TIMESTAMP(6) - INTERVAL 7 DAY AND " + names_in(old.size()), old);
   return old.size();
 }
 

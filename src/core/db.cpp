@@ -26,6 +26,12 @@ DbWhere db_where(const std::string& url) {
   return where;
 }
 
+std::string places(size_t number, const std::string& each) {
+  std::string all;
+  for (size_t i = 0; i < number; ++i) all += i ? ", " + each : each;
+  return all;
+}
+
 static bool is_lost(int code) {
   static const std::set<int> codes{1047, 1053, 1180, 1290, 1836, 1927, 2002, 2003, 2006, 2013, 2030, 2055};
   return codes.contains(code);

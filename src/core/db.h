@@ -15,6 +15,9 @@
 
 using Id = uint64_t;
 
+// The places of a list of values: "?, ?, ?", for IN (…) and VALUES …
+std::string places(size_t number, const std::string& each = "?");
+
 class Row {
  public:
   explicit Row(sql::ResultSet& set) : set_(set) {}

@@ -1,6 +1,7 @@
 // The two ways an operation says no. Neither knows about HTTP; core/serve.cpp holds the one table that makes status codes of them.
 #pragma once
 #include <map>
+#include <optional>
 #include <stdexcept>
 #include "words.h"
 
@@ -26,6 +27,10 @@ struct Refused : std::runtime_error {
 };
 // Not there and not yours are one answer, so that nobody can tell which it was.
 inline Refused nothing_here() { return {Refusal::not_found, say("there is nothing here")}; }
+// An edit changes the version that it saw, and no other. Nothing seen: whoever deletes a row need not have read it.
+inline void must_be_at(int64_t version, std::optional<int64_t> seen) {
+  if (seen && *seen != version) throw Refused(Refusal::stale, say("somebody changed this meanwhile"));
+}
 inline Refused bad_request() { return {Refusal::bad_request, say("this request was not understood")}; }
 
 // What the person can mend: field name -> sentence to show beside it.

@@ -47,20 +47,33 @@ static std::string with_static_names(std::string html, const Json& manifest) {
   return html;
 }
 
+static std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  for (size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) text.replace(at, from.size(), to);
+  return text;
+}
+
 static fs::path templates_folder;
 static Json manifest;
 
 static bool all_are_ready = false;        // set before the threads start
 
+// The templates of a language. A page names its base path a hundred times: that of BASE_URL is written into them, so that it is no value
+// to look up; only under plain CGI at another path it is one.
+static constexpr const char* any_base = "~";
+static std::string templates_in(const std::string& language, const std::string& base) { return base == config().base ? language : language + any_base; }
+
 // Puts one template into ctemplate's cache in one language, if it is not there yet.
-static void make_ready(const std::string& language, const std::string& name) {
-  if (all_are_ready) return;
+static void make_ready(const std::string& in, const std::string& name) {
+  const bool base_known = !in.ends_with(any_base);
+  if (all_are_ready && base_known) return;
   static std::mutex one_at_a_time;
   static std::set<std::string> ready;
-  const std::string key = language + "/" + name;
+  const std::string key = in + "/" + name;
   const std::lock_guard lock(one_at_a_time);
   if (ready.contains(key)) return;
-  const std::string html = with_static_names(words(language).marks_replaced(whole_file(templates_folder / name)), manifest);
+  const std::string language = base_known ? in : in.substr(0, in.size() - 1);
+  std::string html = with_static_names(words(language).marks_replaced(whole_file(templates_folder / name)), manifest);
+  if (base_known) html = replaced(std::move(html), "{{BASE}}", config().base);
   if (!ctemplate::StringToTemplateCache(key, html, ctemplate::DO_NOT_STRIP)) throw std::runtime_error("cannot use template " + name);
   ready.insert(key);
 }
@@ -92,10 +105,10 @@ static std::string initials(const std::string& name) {
 }
 
 Page::Page(Request& rq, const std::string& name, const Phrase& title)
-    : Section(nullptr), language_(is_language(rq.language) ? rq.language : "en"), file_(language_ + "/" + name + ".tpl"),
+    : Section(nullptr), language_(is_language(rq.language) ? rq.language : "en"), templates_(templates_in(language_, rq.base)), file_(templates_ + "/" + name + ".tpl"),
       fragment_(rq.is_fragment()), layout_(std::make_shared<ctemplate::TemplateDictionary>("layout")) {
-  make_ready(language_, "layout.tpl");
-  make_ready(language_, name + ".tpl");
+  make_ready(templates_, "layout.tpl");
+  make_ready(templates_, name + ".tpl");
   dictionary_ = layout_->AddIncludeDictionary("BODY");
   dictionary_->SetFilename(file_);
   const Values everywhere{{"BASE", rq.base}, {"CSRF", rq.csrf()}, {"REQUEST_KEY", random_secret()}, {"LANGUAGE", language_},
@@ -122,9 +135,9 @@ Page::Page(Request& rq, const std::string& name, const Phrase& title)
 }
 
 Section Page::part(Section of, const std::string& name, const std::string& file) {
-  make_ready(language_, file + ".tpl");
+  make_ready(templates_, file + ".tpl");
   auto* dictionary = of.dictionary_->AddIncludeDictionary(name);
-  dictionary->SetFilename(language_ + "/" + file + ".tpl");
+  dictionary->SetFilename(templates_ + "/" + file + ".tpl");
   return Section(dictionary);
 }
 
@@ -140,13 +153,13 @@ static bool is_plain(const std::string& value) {
 Page& Page::fields(const Values& values, const Invalid::Problems& wrong, const Values& on_file) {
   for (const auto& [field, sentence] : wrong)
     if (!values.contains(field)) throw std::logic_error("no place on the page for a problem with " + field);
-  make_ready(language_, "field.tpl");
+  make_ready(templates_, "field.tpl");
   for (const auto& [field, value] : values) {
     auto* section = dictionary_->AddSectionDictionary(field);
     section->SetValue("VALUE", value);
     if (is_plain(value)) section->ShowSection("IS_" + value);
     auto* notes = section->AddIncludeDictionary("NOTES");
-    notes->SetFilename(language_ + "/field.tpl");
+    notes->SetFilename(templates_ + "/field.tpl");
     notes->SetValue("FIELD", field);
     if (const auto bad = wrong.find(field); bad != wrong.end()) {
       section->ShowSection("WRONG");
@@ -162,7 +175,7 @@ Response Page::answer(int status) const {
   Response page{.status = status};
   page.body.reserve(32 << 10);
   const bool whole = fragment_ ? ctemplate::ExpandTemplate(file_, ctemplate::DO_NOT_STRIP, dictionary_, &page.body)
-                               : ctemplate::ExpandTemplate(language_ + "/layout.tpl", ctemplate::DO_NOT_STRIP, layout_.get(), &page.body);
+                               : ctemplate::ExpandTemplate(templates_ + "/layout.tpl", ctemplate::DO_NOT_STRIP, layout_.get(), &page.body);
   if (!whole) throw std::runtime_error("a template did not expand");
   return page;
 }

@@ -48,7 +48,7 @@ class Page : public Section {
   Response answer(int status = 200) const;
 
  private:
-  std::string language_, file_;
+  std::string language_, templates_, file_;
   bool fragment_;                                      // for a dialog: without the layout
   std::shared_ptr<ctemplate::TemplateDictionary> layout_;       // owns every dictionary below it
 };

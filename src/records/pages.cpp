@@ -131,7 +131,9 @@ static Page form_page(Request& rq, const Vehicle& v, const Phrase& title, const 
   page.show(is_dial || is_fuel ? "ONE_KIND" : "TITLED").show_if(!is_fuel, "NOT_FUEL");
   page.show_if(!is_fuel || values.contains("lines.0.title"), "HAS_LINES_PLACE");
   const bool prefilled = rq.method == "GET" && rq.ids.size() == 1 && !values.at("odometer").empty();
-  page.show(prefilled ? "LAST_SHOWN" : "NOT_LAST_SHOWN");
+  page.show_if(is_dial, "IS_DIAL").set("ODOMETER_HINT", page.in_words(is_dial
+      ? prefilled ? say("This is the last one: type what it shows now") : say("120,000 or 120k are fine")
+      : prefilled ? say("This is the last one: type what it shows now, or leave it empty") : say("120,000 or 120k are fine; blank if you did not look")));
   // A kind has the fields it needs, and those that hold something all the same: an edit drops nothing.
   const auto any = [&](std::initializer_list<const char*> fields) { return std::ranges::any_of(fields, [&](const char* f) { return !values.at(f).empty(); }); };
   const bool more = any({"done_by", "by_self", "tags", "cost"}) || values.contains("lines.0.title");

@@ -192,15 +192,11 @@ Id add_record(Db& db, const Who& who, Id vehicle, RecordDraft draft, const std::
   });
 }
 
-static void must_be_at(const Record& now, int64_t seen) {
-  if (now.version != seen) throw Refused(Refusal::stale, say("somebody changed this meanwhile"));
-}
-
 Id edit_record(Db& db, const Who& who, Id vehicle, Id id, int64_t seen, RecordDraft draft, const std::vector<NewFile>& files, Once& once) {
   return in_transaction(db, once, [&] {
     touch_vehicle(db, who, vehicle);
     const Record before = find_record(db, who, vehicle, id);
-    must_be_at(before, seen);
+    must_be_at(before.version, seen);
     if (!draft.date) draft.date = before.date;
     const Dial dial = dial_of(db, find_vehicle(db, who, vehicle), draft, &before);
     if (!record_store::update(db, vehicle, id, draft, dial.total, dial.odd)) throw nothing_here();
@@ -216,7 +212,7 @@ Id delete_record(Db& db, const Who& who, Id vehicle, Id id, std::optional<int64_
   return in_transaction(db, once, [&] {
     touch_vehicle(db, who, vehicle);
     const Record now = find_record(db, who, vehicle, id);
-    if (seen) must_be_at(now, *seen);
+    must_be_at(now.version, seen);
     record_store::flag_deleted(db, vehicle, id);
     refresh(db, vehicle, now.kind == "cluster");
     note_event(db, who, "entry", id, "deleted");

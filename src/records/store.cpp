@@ -64,14 +64,13 @@ bool update(Db& db, Id vehicle, Id id, const RecordDraft& r, std::optional<int64
 void put_lines(Db& db, Id id, const std::vector<Line>& lines) {
   db.run("DELETE FROM entry_line WHERE entry_id = ?", id);
   if (lines.empty()) return;
-  std::string rows;
   std::vector<std::string> values;
   for (const Line& line : lines) {
-    rows += rows.empty() ? "(?, ?, ?, ?, ?, ?)" : ", (?, ?, ?, ?, ?, ?)";
-    for (const std::string& value : {std::to_string(id), std::to_string(values.size() / 6 + 1), line.kind, line.title, std::to_string(line.quantity), std::to_string(line.price)})
+    const std::string position = std::to_string(values.size() / 6 + 1);
+    for (const std::string& value : {std::to_string(id), position, line.kind, line.title, std::to_string(line.quantity), std::to_string(line.price)})
       values.push_back(value);
   }
-  db.run("INSERT INTO entry_line (entry_id, position, kind, title, quantity, price) VALUES " + rows, values);
+  db.run("INSERT INTO entry_line (entry_id, position, kind, title, quantity, price) VALUES " + places(lines.size(), "(?, ?, ?, ?, ?, ?)"), values);
 }
 
 static Line line_from(Row& row) { Line line; line.kind = row.text(), line.title = row.text(), line.quantity = row.whole(), line.price = row.whole(); return line; }
@@ -87,11 +86,9 @@ std::map<Id, std::vector<Line>> lines_of(Db& db, Id vehicle, const std::vector<I
     all = db.all(from_of, lines + "entry e JOIN entry_line l ON l.entry_id = e.id WHERE e.vehicle_id = ? AND e.deleted_at IS NULL" + in_order, vehicle);
   } else {
     std::vector<std::string> ids;                       // filled up with noughts: one prepared statement for any number of them
-    std::string places = "?";
     for (const Id id : entries) ids.push_back(std::to_string(id));
     ids.resize(100, "0");
-    for (int i = 1; i < 100; ++i) places += ", ?";
-    all = db.all(from_of, lines + "entry_line l WHERE l.entry_id IN (" + places + ")" + in_order, ids);
+    all = db.all(from_of, lines + "entry_line l WHERE l.entry_id IN (" + places(ids.size()) + ")" + in_order, ids);
   }
   std::map<Id, std::vector<Line>> found;
   for (const Of& one : all) found[one.id].push_back(one.line);

@@ -143,10 +143,6 @@ Id add_vehicle(Db& db, const Who& who, const VehicleDraft& draft, Once& once) tr
   explain(dup);
 }
 
-static void must_be_at(const Vehicle& now, int64_t seen) {
-  if (now.version != seen) throw Refused(Refusal::stale, say("somebody changed this meanwhile"));
-}
-
 // The unit was typed wrongly, or there is a new dial that counts in another: only its owner knows which.
 static void change_unit(Db& db, const Who& who, const Vehicle& before, const VehicleDraft& draft) {
   if (before.odometer && draft.unit_change.empty())
@@ -166,7 +162,7 @@ Id edit_vehicle(Db& db, const Who& who, Id id, int64_t seen, const VehicleDraft&
   return in_transaction(db, once, [&] {
     touch_vehicle(db, who, id);
     const Vehicle before = find_vehicle(db, who, id);
-    must_be_at(before, seen);
+    must_be_at(before.version, seen);
     vehicle_store::update(db, who.id, id, draft);
     const bool new_unit = before.distance_unit != draft.distance_unit;
     if (new_unit) change_unit(db, who, before, draft);
@@ -195,7 +191,7 @@ Id mark_favourite(Db& db, const Who& who, Id id, bool yes, Once& once) {
 Id delete_vehicle(Db& db, const Who& who, Id id, std::optional<int64_t> seen, Once& once) {
   return in_transaction(db, once, [&] {
     touch_vehicle(db, who, id);
-    if (seen) must_be_at(find_vehicle(db, who, id), *seen);
+    must_be_at(find_vehicle(db, who, id).version, seen);
     vehicle_store::flag_deleted(db, who.id, id);
     note_event(db, who, "vehicle", id, "deleted");
     return id;

@@ -65,8 +65,8 @@
     </div>{{/date}}{{#odometer}}
     <div class="field">
       <label class="form-label" for="odometer">{{#CLUSTER}}[[The new one shows]]{{/CLUSTER}}{{#NO_CLUSTER}}[[Odometer]]{{/NO_CLUSTER}}</label>
-      <div class="input-group"><input type="text" id="odometer" name="odometer" class="form-control{{#WRONG}} is-invalid{{/WRONG}}" value="{{VALUE}}" maxlength="40" inputmode="decimal" autocomplete="off" data-select aria-describedby="odometer-hint odometer-notes"{{#WRONG}} aria-invalid="true"{{/WRONG}}><span class="input-group-text">{{UNIT}}</span></div>
-      <div class="form-hint" id="odometer-hint">{{#LAST_SHOWN}}[[This is the last one: type what it shows now, or leave it empty]]{{/LAST_SHOWN}}{{#NOT_LAST_SHOWN}}[[120,000 or 120k are fine; blank if you did not look]]{{/NOT_LAST_SHOWN}}</div>
+      <div class="input-group"><input type="text" id="odometer" name="odometer" class="form-control{{#WRONG}} is-invalid{{/WRONG}}" value="{{VALUE}}" maxlength="40"{{#IS_DIAL}} required{{/IS_DIAL}} inputmode="decimal" autocomplete="off" data-select aria-describedby="odometer-hint odometer-notes"{{#WRONG}} aria-invalid="true"{{/WRONG}}><span class="input-group-text">{{UNIT}}</span></div>
+      <div class="form-hint" id="odometer-hint">{{ODOMETER_HINT}}</div>
 {{>NOTES}}
     </div>{{/odometer}}
     </div>{{#story}}

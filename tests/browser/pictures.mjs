@@ -27,6 +27,18 @@ async function take(width, scheme, locale) {
     await shot(name);
   };
   const press = (selector) => page.locator(selector).first().click();
+  const fill = async (values) => { for (const [name, value] of Object.entries(values)) await page.locator(`main [name="${name}"]`).fill(value); };
+  const save = async () => {
+    await page.locator('main form [type=submit].btn-primary').click();
+    await page.waitForURL(/garage\/\d+(\/records\/\d+)?$/);
+  };
+  // What the form says when it is sent and refused.
+  const refused = async (name) => {
+    await page.locator('main form').first().evaluate((form) => { form.noValidate = true; });
+    await press('main form [type=submit].btn-primary');
+    await page.locator('main .problem:visible, main .doubt').first().waitFor();
+    await shot(name);
+  };
 
   for (const [path, name] of [['/', 'landing'], ['/about', 'about'], ['/privacy', 'privacy'], ['/terms', 'terms'], ['/login', 'login'], ['/register', 'register'], ['/nothing-here', 'error']])
     await at(path, name);
@@ -113,6 +125,61 @@ async function take(width, scheme, locale) {
   await shot('record-add-more');
   await at(`${own}/pictures`, 'pictures-empty');
   await at(`${own}/costs`, 'costs-empty');
+
+  const photo = async (file, scroll) => {
+    await page.evaluate((to) => scrollTo(0, to), scroll);
+    return { name: file, mimeType: 'image/jpeg', buffer: await page.screenshot({ type: 'jpeg', quality: 80 }) };
+  };
+  await page.goto('/');
+  const photos = [await photo('IMG_20260914_161530.jpg', 0), await photo('receipt.jpg', 300)];
+  await page.goto(`${own}/records/add`);
+  await page.locator('#files').setInputFiles(photos);
+  await shot('record-files-chosen');
+  await page.locator('.more-fields').evaluate((it) => { it.open = true; });
+  await fill({ odometer: 'about 100', 'lines.0.title': 'Brake pads', 'lines.0.quantity': '0', 'lines.0.price': '38.50' });
+  await refused('record-wrong');
+  await fill({ title: 'Brake pads and discs in front', odometer: '102000', story: '## Front axle\n\n**Pads and discs** by ATE.\n\n- torque: 110 Nm\n- run in for 300 km' });
+  await page.locator('.more-fields').evaluate((it) => { it.open = true; });
+  await fill({ 'lines.0.quantity': '1', done_by: 'Garage Weber', tags: 'brakes, front' });
+  await press('[data-add-line]');
+  await fill({ 'lines.1.title': 'Fitting', 'lines.1.quantity': '1.5', 'lines.1.price': '92' });
+  await shot('record-filled');
+  await save();
+  await press('.entry-title[href]');
+  await page.waitForURL(/records\/\d+$/);
+  await shot('record-pictures');
+  await at(`${new URL(page.url()).pathname}/edit`, 'record-edit-pictures');
+  await page.goto(`${own}/records/add`);
+  await fill({ title: 'Oil change', odometer: '1103000' });
+  await refused('odometer-doubt');
+  await page.goto(`${own}/records/add?kind=reading`);
+  await fill({ odometer: '12' });
+  await refused('reading-doubt');
+
+  await page.goto(`${own}/pictures`);
+  await page.locator('form.upload input[type=file]').first().setInputFiles(photos);
+  await press('form.upload [type=submit]');
+  await page.locator('main img').first().waitFor();
+  await shot('pictures-two');
+  await press('main a[href*="/delete"]');
+  await page.locator('dialog[open] form, main form[action*="delete"]').first().waitFor();
+  await shot('picture-delete', false);
+  await page.goto(`${own}/edit`);
+  await page.locator('.more-fields').first().evaluate((it) => { it.open = true; });
+  await page.locator('#currency').selectOption('USD');
+  await save();
+  await page.goto(`${own}/records/add?kind=cost`);
+  await page.locator('.more-fields').evaluate((it) => { it.open = true; });
+  await fill({ title: 'Insurance', cost: '312.40', date: '2025-11-03' });
+  await save();
+  await at(`${own}/costs`, 'costs-two-currencies');
+  await page.goto(`${own}/edit`);
+  await page.locator('.more-fields').first().evaluate((it) => { it.open = true; });
+  await page.locator('[name=archived]').check();
+  await save();
+  await shot('vehicle-archived');
+  await at('/garage?archive=1', 'archive');
+  await at('/garage', 'garage-all-archived');
   await page.goto(own);
   await press('main a[href$="/delete"]');
   await page.locator('dialog[open] form').waitFor();
