@@ -67,6 +67,15 @@ BOOST_AUTO_TEST_CASE(an_empty_garage_invites_to_fill_it) {
   BOOST_TEST(has(ann.ask("GET", "/garage?archive=1"), "Nothing here."));
   BOOST_TEST(has(ann.ask("GET", "/garage?q=x"), "No vehicle has all of these words."));
 }
+BOOST_AUTO_TEST_CASE(a_garage_whose_vehicles_are_all_in_the_archive_says_so) {
+  add("Aa", {{"archived", "1"}});
+  Response r = ann.ask("GET", "/garage");
+  BOOST_TEST((has(r, "All your vehicles are in the archive") && has(r, "/garage?archive=1") && !has(r, "Your garage is empty")));
+  BOOST_TEST(queries("/garage") <= 4);
+  add("Bb");
+  r = ann.ask("GET", "/garage");
+  BOOST_TEST((makes(r) == "Bb" && !has(r, "All your vehicles are in the archive")));
+}
 BOOST_AUTO_TEST_CASE(the_way_back_from_a_star_is_never_another_site_B63) {
   const Id id = add("Aa");
   BOOST_TEST(location(ann.ask("POST", page(id) + "/favourite", {{"favourite", "1"}, {"next", page(id)}})) == page(id));

@@ -30,7 +30,7 @@ Response list(Request& rq) {
   Page page(rq, "garage/list", archive ? say("Archive") : say("My garage"));
   const bool first_and_all = listing.page == 1 && words.empty();
   page.show(archive ? "IN_ARCHIVE" : "NOT_ARCHIVE").set("Q", rq.query.typed("q"));
-  page.show(!garage.items.empty() ? "SOME" : !words.empty() ? "NO_MATCH" : archive || !first_and_all ? "NO_MORE" : "NONE");
+  page.show(!garage.items.empty() ? "SOME" : !words.empty() ? "NO_MATCH" : archive || !first_and_all ? "NO_MORE" : garage.all_archived ? "ALL_ARCHIVED" : "NONE");
   page.show_if(garage.items.size() > 6 || garage.more || !first_and_all, "SEARCH").show_if(!words.empty(), "SEARCHED");
   for (const VehicleCard& v : garage.items) show_card(page.row("VEHICLE"), page, rq, v);
   const std::string others = std::string(archive ? "&archive=1" : "") + (words.empty() ? "" : "&q=" + url_encoded(rq.query.typed("q")));

@@ -217,7 +217,9 @@ Garage garage_of(Db& db, const Who& who, const std::vector<std::string>& words, 
   Garage garage{vehicle_store::garage(db, who.id, words, archive, (page - 1) * per_page, per_page + 1), {}};
   garage.more = static_cast<int64_t>(garage.items.size()) > per_page;
   if (garage.more) garage.items.pop_back();
-  if (page == 1 && words.empty() && !archive) garage.deleted = vehicle_store::deleted(db, who.id);
+  if (page > 1 || !words.empty() || archive) return garage;
+  garage.deleted = vehicle_store::deleted(db, who.id);
+  garage.all_archived = garage.items.empty() && !vehicle_store::garage(db, who.id, {}, true, 0, 1).empty();
   return garage;
 }
 std::vector<VehicleCard> find_vehicles(Db& db, const Who& who, const std::vector<std::string>& words) { return vehicle_store::search(db, who.id, words); }

@@ -78,6 +78,7 @@ VehicleList list_vehicles(Db&, const Who&, int64_t page, int64_t per_page);     
 struct Garage {
   std::vector<VehicleCard> items, deleted; // deleted within the day, on the first page: 20 at most
   bool more = false;                       // there is another page
+  bool all_archived = false;               // none but in the archive
 };
 Garage garage_of(Db&, const Who&, const std::vector<std::string>& words, bool archive, int64_t page, int64_t per_page);
 // Own vehicles, the archive too, on whose cards all the words stand: 50 at most.

@@ -31,7 +31,12 @@
 </ul>{{/SOME}}{{#NO_MATCH}}
 <p class="quiet">[[No vehicle has all of these words.]]</p>{{/NO_MATCH}}{{#NO_MORE}}
 <p class="quiet">[[Nothing here.]]</p>{{/NO_MORE}}
-{{#NONE}}<div class="nothing card">
+{{#ALL_ARCHIVED}}<div class="nothing card">
+  <img src="{{BASE}}/static/garage-empty.svg" width="280" height="160" alt="">
+  <h2>[[All your vehicles are in the archive]]</h2>
+  <a class="btn" href="{{BASE}}/garage?archive=1">[[Open the archive]]</a>
+  <a class="btn btn-primary" href="{{BASE}}/garage/add" hx-get="{{BASE}}/garage/add" hx-target="#dialog-body"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-plus"></use></svg>[[Add vehicle]]</a>
+</div>{{/ALL_ARCHIVED}}{{#NONE}}<div class="nothing card">
   <img src="{{BASE}}/static/garage-empty.svg" width="280" height="160" alt="">
   <h2>[[Your garage is empty]]</h2>
   <p class="quiet">[[Add your first vehicle. Make, model and year, or just the VIN, are enough to begin.]]</p>
