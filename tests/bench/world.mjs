@@ -41,7 +41,7 @@ async function serve(socket, more = '') {
   served.push(`  server {
     listen 127.0.0.1:${port} backlog=1024;
     location / {
-      include ${root}/nginx/fastcgi.conf;
+      include "${root}/nginx/fastcgi.conf";
       fastcgi_param SCRIPT_NAME "";
       fastcgi_param PATH_INFO $uri;
       fastcgi_pass unix:${socket};
@@ -51,8 +51,8 @@ async function serve(socket, more = '') {
   return port;
 }
 const php_variables = (queries) => `
-      fastcgi_param SCRIPT_FILENAME ${bench}/garage.php;
-      fastcgi_param SB_PAGE ${folder};
+      fastcgi_param SCRIPT_FILENAME "${bench}/garage.php";
+      fastcgi_param SB_PAGE "${folder}";
       fastcgi_param SB_QUERIES ${queries};`;
 const microcache = `
       fastcgi_cache pages;
@@ -84,7 +84,7 @@ http {
   client_max_body_size 32m;
   ${own.map((what) => `${what}_temp_path ${folder}/${what};`).join(' ')}
   fastcgi_cache_path ${folder}/cache keys_zone=pages:1m use_temp_path=off;
-  include ${root}/nginx/headers.conf;
+  include "${root}/nginx/headers.conf";
 ${served.join('\n')}
 }
 `);
