@@ -7,6 +7,8 @@
 #   make check-browser  the journey in Chromium alone
 #   make bench          how fast it is, against its targets (quiet machine, ten minutes)
 #   make check-fresh    both commands of README.md in a new Debian 12
+#   make dist, install  build/servicebook-VERSION.tar.gz to unpack and go; for packagers, DESTDIR= PREFIX=/usr/local
+#   make check-install  that archive on hosts made for it: nginx with systemd, Apache with plain CGI
 #   make lint, format   what a reader would object to; clang-format
 #   make clean          remove what was built (var/ with its data stays)
 #
@@ -72,8 +74,17 @@ check-faults:
 bench:
 	@exec scripts/bench
 
-.PHONY: tests install dist bench check-faults check-cluster check-sanitize check-fuzz
-install dist check-cluster check-sanitize check-fuzz:
+check-install: dist
+	@exec scripts/check-install
+
+install: build
+	@exec scripts/install "$(DESTDIR)" "$(PREFIX)"
+
+dist: build
+	@exec scripts/dist
+
+.PHONY: tests install dist bench check-faults check-install check-cluster check-sanitize check-fuzz
+check-cluster check-sanitize check-fuzz:
 	$(not_built)
 
 else
@@ -100,7 +111,7 @@ compile := $(CXX) -std=c++20 $(OPTIMISE) -Wall -Wextra -Werror -fPIE $(hardening
 link := -static-pie -Wl,-z,relro,-z,now -Wl,-z,noexecstack -Wl,--gc-sections
 # Static archives: one that uses another stands before it.
 libraries := -lfcgi -lcgicc -lctemplate -lcryptopp -lmysqlcppconn-static -lmariadbclient -lssl -lcrypto \
-  -lcmark-gfm-extensions -lcmark-gfm -lturbojpeg -lwebp -lgif \
+  -lcmark-gfm-extensions -lcmark-gfm -lturbojpeg -lwebp -lgif -lminizip \
   -Wl,--start-group -lcairo -lpixman-1 -lfontconfig -lfreetype -lexpat -lpng16 -lbrotlidec -lbrotlicommon \
   -lxcb-shm -lxcb-render -lXrender -lXext -lX11 -lxcb -lXau -lXdmcp -luuid -labsl_time -labsl_time_zone -labsl_civil_time -labsl_strings -labsl_strings_internal -labsl_int128 \
   -labsl_base -labsl_spinlock_wait -labsl_raw_logging_internal -labsl_log_severity -labsl_throw_delegate -Wl,--end-group \

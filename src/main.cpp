@@ -1,4 +1,4 @@
-// servicebook serve | worker | migrate | user | demo | check-config: one binary for every duty.
+// servicebook serve | worker | migrate | setup | user | demo | backup | restore | reconcile | check-config: one binary for every duty.
 #include <cmark-gfm.h>
 #include <cryptopp/cryptlib.h>
 #include <mariadb/mysql.h>
@@ -10,17 +10,20 @@
 #include <malloc.h>
 #include <nlohmann/json.hpp>
 #include "accounts/accounts.h"
+#include "check_config.h"
+#include "core/backup.h"
 #include "core/blobs.h"
 #include "core/config.h"
 #include "core/front.h"
+#include "core/grants.h"
 #include "core/log.h"
 #include "core/migrate.h"
 #include "core/page.h"
 #include "core/secret.h"
 #include "demo/demo.h"
+#include "garage/reconcile.h"
 #include "jobs.h"
 #include "routes.h"
-
 
 static std::string versions() {
   return fmt::format("servicebook {}\nlinked: MariaDB Connector/C {}, Crypto++ {}.{}, cmark-gfm {}, nlohmann-json {}.{}.{}, fmt {}, spdlog {}.{}.{}", SERVICEBOOK_VERSION,
@@ -36,6 +39,7 @@ static void look_at_schema() {
   const SchemaState state = schema_state(db, config().share);
   if (state.is_newer()) spdlog::warn("the database is at migration {}, this program knows {}", state.newest_done, state.newest_known);
   else if (!state.waiting.empty()) throw std::runtime_error("the database waits for migrations: run servicebook migrate first");
+  if (is_half_restored(db)) throw std::runtime_error("a restore was broken off: run servicebook restore FILE once more");
 }
 
 static bool is_cgi_turn() { return std::getenv("GATEWAY_INTERFACE") && !std::getenv("LISTEN_FDS"); }
@@ -44,8 +48,12 @@ static void serve(const std::string& listen_at) {
   const int socket = listening_socket(listen_at);
   if (socket < 0 && !is_cgi_turn()) throw std::runtime_error("nothing to listen at: start me by systemd or spawn-fcgi, or with --listen unix:/path");
   Page::load(config().share, socket >= 0);
-  if (socket < 0) return serve_cgi(routes());
-  try { look_at_schema(); }
+  if (socket < 0) return serve_cgi(routes(), [](Db& db) { stand_in_for_worker(db, job_kinds()); });
+  try {
+    look_at_schema();
+    Db db(config().database);
+    if (const auto setup = setup_path(db)) spdlog::warn("nobody runs this installation yet: the first account is made at {}{}", config().base_url, *setup);
+  }
   catch (const sql::SQLException& e) { spdlog::warn("the database does not answer yet: {}", e.what()); }   // visitors get 503 until it does
   serve_fastcgi(socket, routes());
 }
@@ -74,29 +82,46 @@ static void work(bool once) {
   }
 }
 
-static void show_migrations(bool status_only) {
-  Db db(config().database_migrate);
-  if (!status_only) return migrate(db, config().share, [](const std::string& name) { std::cout << name << '\n'; });
-  const SchemaState state = schema_state(db, config().share);
-  std::cout << "database: " << state.newest_done << ", program: " << state.newest_known << '\n';
-  for (const Migration& m : state.waiting) std::cout << "waiting: " << m.name << '\n';
+static void back_up(const std::string& where, int64_t keep_days) {
+  const BackupReport report = backup(config().database, where, config().share, keep_days);
+  std::cout << fmt::format("{}: {} rows, {} pictures and documents{}\n", report.file, report.rows, report.blobs,
+                           report.blobs_elsewhere ? fmt::format(", {} more in the backup it leans on", report.blobs_elsewhere) : "");
+  for (const std::string& old : report.removed) std::cout << "removed: " << old << '\n';
+  if (!report.damaged.empty())
+    throw std::runtime_error(fmt::format("the backup is made, but {} pictures or documents are not whole in the database: servicebook reconcile names them", report.damaged.size()));
 }
 
-static void check_config() {
-  for (const auto& [name, value, from] : config().origins) std::cout << fmt::format("{:18} {}   ({})\n", name, value.empty() ? "-" : value, from);
-  Page::load(config().share, true);
-  std::cout << "templates          each expands in every language\n";
-  if (access(config().media_cache.c_str(), W_OK) != 0) throw std::runtime_error("MEDIA_CACHE cannot be written: " + config().media_cache);
-  try {
-    Db db(config().database);
-    const auto server = db.one(&Row::text, "SELECT VERSION()");
-    std::cout << "database           answers, " << *server << '\n';
-    const SchemaState state = schema_state(db, config().share);
-    std::cout << fmt::format("schema             at {} of {}{}\n", state.newest_done, state.newest_known, state.waiting.empty() ? "" : ": run servicebook migrate");
-    if (!state.waiting.empty()) throw std::runtime_error("the database waits for migrations");
-  } catch (const sql::SQLException& e) {
-    throw std::runtime_error(std::string("DATABASE does not answer: ") + e.what());
+static void show_migrations(bool status_only, const std::string& backups) {
+  Db db(config().database_migrate);
+  const SchemaState state = schema_state(db, config().share);
+  if (status_only) {
+    std::cout << "database: " << state.newest_done << ", program: " << state.newest_known << '\n';
+    for (const Migration& m : state.waiting) std::cout << "waiting: " << m.name << '\n';
+    return;
   }
+  if (!backups.empty() && state.newest_done > 0 && !state.waiting.empty()) back_up(backups, 30);
+  migrate(db, config().share, [](const Migration& m) { std::cout << m.name << '\n'; });
+  give_rights(db, config().database, config().database_migrate);
+}
+
+static void show_setup() {
+  Db db(config().database);
+  const auto setup = setup_path(db);
+  std::cout << (setup ? config().base_url + *setup : "somebody runs this installation already") << '\n';
+}
+
+static void load(const std::string& file) {
+  const RestoreReport report = restore(config().database_migrate, file, config().share);
+  Db db(config().database_migrate);
+  give_rights(db, config().database, config().database_migrate);
+  std::cout << fmt::format("{} rows and {} pictures and documents of {} are here\n", report.rows, report.blobs, report.made_at);
+}
+
+static void compare(bool repair) {
+  Db db(config().database_migrate);
+  const Reconciled found = reconcile(db, repair, [](const std::string& sentence) { std::cout << sentence << '\n'; });
+  std::cout << fmt::format("{} vehicles, {} pictures and documents: {}\n", found.vehicles, found.blobs, found.off ? std::to_string(found.off) + " are off" : "all is right");
+  if (found.off && !repair) throw std::runtime_error("what is stored is not what it was made from; servicebook reconcile --repair makes the figures anew");
 }
 
 static void demo(const std::string& size, uint32_t seed) {
@@ -130,9 +155,10 @@ int main(int argc, char** argv) try {
   mallopt(M_ARENA_MAX, 2);
 
   CLI::App app("Servicebook: a vehicle's whole life in one place");
-  std::string config_file, listen_at, size = "small", username, email;
+  std::string config_file, listen_at, size = "small", username, email, file, backups;
   uint32_t seed = 1;
-  bool once = false, status = false, runs_installation = false;
+  int64_t keep_days = 30;
+  bool once = false, status = false, runs_installation = false, repair = false;
   app.add_option("--config", config_file, "settings file");
   app.set_version_flag("--version", versions());
   app.require_subcommand(is_cgi_turn() ? 0 : 1);
@@ -142,6 +168,8 @@ int main(int argc, char** argv) try {
   working->add_flag("--once", once, "do what is due and end");
   auto* migrating = app.add_subcommand("migrate", "bring the database up to date");
   migrating->add_flag("--status", status, "only say what is waiting");
+  migrating->add_option("--backup", backups, "a folder: where something is waiting, a backup goes there first");
+  auto* setting_up = app.add_subcommand("setup", "print the link that makes the first account");
   auto* filling = app.add_subcommand("demo", "write data to look around in");
   filling->add_option("--size", size, "small or large")->check(CLI::IsMember({"small", "large"}));
   filling->add_option("--seed", seed, "the same number gives the same data");
@@ -151,6 +179,13 @@ int main(int argc, char** argv) try {
   adding->add_option("email", email)->required();
   adding->add_flag("--operator", runs_installation, "may run the installation");
   users->require_subcommand(1);
+  auto* backing_up = app.add_subcommand("backup", "write everything into a file, or a new one into a folder, while people work");
+  backing_up->add_option("file", file, "a file, or a folder that keeps dated ones")->required();
+  backing_up->add_option("--keep", keep_days, "days after which those of a folder are removed")->check(CLI::Range(1, 36500));
+  auto* restoring = app.add_subcommand("restore", "fill an empty database from a backup");
+  restoring->add_option("file", file)->required();
+  auto* reconciling = app.add_subcommand("reconcile", "compare stored figures and pictures with what they are made from");
+  reconciling->add_flag("--repair", repair, "set the figures right");
   auto* checking = app.add_subcommand("check-config", "try every setting");
   // A web server may hand the query on as arguments (RFC 3875, 4.4): they are a stranger's words.
   if (is_cgi_turn()) argc = 1;
@@ -161,11 +196,15 @@ int main(int argc, char** argv) try {
   }
   use_config(read_config(config_file));
   start_log(config().log_level);
-  if (migrating->parsed()) show_migrations(status);
+  if (migrating->parsed()) show_migrations(status, backups);
+  else if (setting_up->parsed()) show_setup();
+  else if (backing_up->parsed()) back_up(file, keep_days);
+  else if (restoring->parsed()) load(file);
+  else if (reconciling->parsed()) compare(repair);
   else if (working->parsed()) work(once);
   else if (filling->parsed()) demo(size, seed);
   else if (adding->parsed()) add_user(username, email, runs_installation);
-  else if (checking->parsed()) check_config();
+  else if (checking->parsed()) return check_config() ? 0 : 1;
   else if (serving->parsed() || is_cgi_turn()) serve(listen_at);
   return 0;
 } catch (const sql::SQLException& e) {

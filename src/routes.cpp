@@ -22,6 +22,8 @@ static constexpr Route all[] = {
     {"POST", "/login",             anyone(), account_pages::sign_in, {}, {}, {}, {}, Lane::slow},
     {"GET",  "/register",          anyone(), account_pages::blank},
     {"POST", "/register",          anyone(), account_pages::create,  {}, {}, {}, {}, Lane::slow},
+    {"GET",  "/setup/{token}",     anyone(), account_pages::setup},
+    {"POST", "/setup/{token}",     anyone(), account_pages::set_up,  {}, {}, {}, {}, Lane::slow},
     {"POST", "/logout",            signed_in(), account_pages::sign_out},
 
     // A person's garage

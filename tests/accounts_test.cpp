@@ -1,6 +1,7 @@
 #include "../src/accounts/accounts.h"
 #include "../src/accounts/attempts.h"
 #include "../src/accounts/links.h"
+#include <thread>
 #include "visitor.h"
 
 struct People {
@@ -27,6 +28,46 @@ BOOST_AUTO_TEST_CASE(registering_signs_in_and_leads_to_the_garage) {
   BOOST_TEST(has(v.follow(r), "Your garage is ready"));
   BOOST_TEST(v.json("GET", "/api/v1/me")["username"] == name);
   BOOST_TEST(v.json("GET", "/api/v1/me")["role"] == "owner");
+}
+BOOST_AUTO_TEST_CASE(the_first_account_is_made_once_by_a_link_and_runs_the_installation) {
+  db().execute("UPDATE user SET operator = FALSE");
+  const std::string path = setup_path(db()).value();
+  BOOST_TEST((path.starts_with("/setup/") && path == setup_path(db()).value()));
+  const Response page = v.ask("GET", path);
+  BOOST_TEST((page.status == 200 && has(page, "action=\"" + path + "\"") && has(page, "it runs the installation")));
+  BOOST_TEST(v.ask("POST", path, but("password_again", "another")).status == 422);
+  v.key = "the same press twice";
+  BOOST_TEST(location(v.ask("POST", path, typed)) == "/garage");
+  BOOST_TEST(count("user WHERE username = ? AND operator", name) == 1);
+  BOOST_TEST(count("event WHERE what = 'set up' AND user_id = (SELECT id FROM user WHERE username = ?)", name) == 1);
+  BOOST_TEST(!setup_path(db()));
+  Visitor late;
+  BOOST_TEST(late.ask("GET", path).status == 404);
+  late.ask("GET", "/login");
+  const Response refused = late.ask("POST", path, {{"username", "late" + name}, {"email", "late" + name + "@example.org"}, {"password", "correct horse"}, {"password_again", "correct horse"}});
+  BOOST_TEST((refused.status == 400 && has(refused, "was used already or is too old") && count("user WHERE username = ?", "late" + name) == 0));
+  db().execute("UPDATE user SET operator = FALSE");
+  // Who is made an operator on the command line closes an open link, too.
+  const std::string open = setup_path(db()).value();
+  add_person(db(), {.username = "op" + name.substr(0, 15), .email = "op" + name + "@example.org", .password = ""}, "", true);
+  BOOST_TEST(late.ask("GET", open).status == 404);
+}
+BOOST_AUTO_TEST_CASE(two_who_press_at_once_make_one_first_account) {
+  db().execute("UPDATE user SET operator = FALSE");
+  const std::string path = setup_path(db()).value();
+  std::atomic<int> made = 0;
+  std::vector<std::thread> people;
+  for (int i = 0; i < 4; ++i)
+    people.emplace_back([&, i] {
+      const auto own = new_db();
+      Visitor one;
+      one.connection = own.get();
+      one.ask("GET", path);
+      const std::string mine = std::to_string(i) + name;
+      if (one.ask("POST", path, {{"username", mine}, {"email", mine + "@example.org"}, {"password", "correct horse"}, {"password_again", "correct horse"}}).status == 303) ++made;
+    });
+  for (std::thread& one : people) one.join();
+  BOOST_TEST((made == 1 && count("user WHERE operator AND username LIKE ?", "%" + name) == 1));
 }
 BOOST_AUTO_TEST_CASE(a_name_is_taken_regardless_of_case) {
   v.send("/register", typed);

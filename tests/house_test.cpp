@@ -1,6 +1,7 @@
 #include <filesystem>
 #include <fstream>
 #include <regex>
+#include "../src/accounts/links.h"
 #include "../src/core/migrate.h"
 #include "visitor.h"
 namespace fs = std::filesystem;
@@ -29,6 +30,7 @@ static std::string unescaped(const std::string& literal) { return Json::parse('"
 
 struct House : Garages {
   std::string car = new_vehicle(ann), record = new_record(ann, car);
+  std::string setup = token_of(db(), add_link(db(), "setup", 0, 3600));
   Id picture = new_file(ann, car), paper = new_file(ann, car, "papers.pdf", a_pdf);
 
   std::string filled(std::string path) const {
@@ -36,6 +38,7 @@ struct House : Garages {
     if (path.find("/pictures/{id}") != path.npos) put("{id}", std::to_string(picture));
     if (path.find("/documents/{id}") != path.npos) put("{id}", std::to_string(paper));
     put("{vin}", "1HGCM82633A004352");
+    put("{token}", setup);
     put("{id}", car.substr(8)), put("{rid}", record.substr(record.rfind('/') + 1));
     return std::regex_replace(path, std::regex("\\{[a-z]+\\}"), "x");
   }
@@ -166,7 +169,7 @@ BOOST_AUTO_TEST_CASE(an_empty_database_becomes_this_one_and_a_newer_is_refused_B
   db().execute("CREATE DATABASE " + schema);
   Db fresh(test_database(schema));
   std::vector<std::string> ran;
-  const auto note = [&](const std::string& name) { ran.push_back(name); };
+  const auto note = [&](const Migration& m) { ran.push_back(m.name); };
   migrate(fresh, config().share, note);
   BOOST_TEST(ran.size() == migrations_of(config().share).size());
   ran.clear();

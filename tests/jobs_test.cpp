@@ -51,6 +51,25 @@ BOOST_AUTO_TEST_CASE(what_fails_ten_times_is_dead_and_stays_to_be_seen) {
   for (int i = 0; i < 12; ++i) { const Travel later(std::chrono::hours(24 * (i + 1))); run_due_jobs(db(), kinds, never); }
   BOOST_TEST(count("job WHERE state = 'dead' AND attempts = 10") == 1);
 }
+BOOST_AUTO_TEST_CASE(a_plain_cgi_turn_stands_in_where_no_worker_ran_for_a_quarter_of_an_hour) {
+  db().execute("DELETE FROM setting WHERE name LIKE 'worker.%'");
+  enqueue(db(), "count", 1), enqueue(db(), "count", 2);
+  stand_in_for_worker(db(), kinds);
+  stand_in_for_worker(db(), kinds);                       // once a minute in all
+  BOOST_TEST(runs == 1);
+  { const Travel later(std::chrono::minutes(2)); stand_in_for_worker(db(), kinds); }
+  BOOST_TEST(runs == 2);
+  BOOST_TEST(worker_says(db()).starts_with("none has run yet"));
+  enqueue(db(), "count", 3);
+  run_due_jobs(db(), kinds, [] { return true; });         // a worker is there, busy elsewhere
+  BOOST_TEST(worker_says(db()).starts_with("was at work"));
+  { const Travel later(std::chrono::minutes(10)); stand_in_for_worker(db(), kinds); }
+  BOOST_TEST(runs == 2);
+  const Travel later(std::chrono::seconds(20 * 60 + 30));
+  stand_in_for_worker(db(), kinds);
+  BOOST_TEST(runs == 3);
+  BOOST_TEST(worker_says(db()).starts_with("was last at work 20 minutes ago"));
+}
 BOOST_AUTO_TEST_CASE(a_job_of_a_worker_that_died_is_taken_over_B94) {
   enqueue(db(), "count", 0);
   db().execute("UPDATE job SET state = 'leased', lease_until = UTC_TIMESTAMP(6) + INTERVAL 5 MINUTE, attempts = 1");

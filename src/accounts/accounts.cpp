@@ -2,6 +2,7 @@
 #include "../core/secret.h"
 #include "attempts.h"
 #include "events.h"
+#include "links.h"
 #include "store.h"
 
 static bool looks_like_email(const std::string& s) {
@@ -42,7 +43,9 @@ SignIn read_sign_in(Form& form) {
 }
 
 Id add_person(Db& db, const Registration& r, const std::string& password_hash, bool runs_installation) try {
-  return account_store::insert_person(db, r, password_hash, runs_installation);
+  const Id id = account_store::insert_person(db, r, password_hash, runs_installation);
+  if (runs_installation) account_store::use_links(db, "setup");
+  return id;
 } catch (const Duplicate& dup) {
   explain(dup);
 }
@@ -67,6 +70,28 @@ Id register_person(Request& rq, const Registration& r, Once& once) {
     count_attempt(rq.db, told);
     throw;
   }
+}
+
+std::optional<std::string> setup_path(Db& db) {
+  if (account_store::has_operator(db)) return std::nullopt;
+  const auto open = account_store::newest_link(db, "setup");
+  return "/setup/" + token_of(db, open ? *open : add_link(db, "setup", 0, 7 * 24 * 3600));
+}
+
+bool is_setup_token(Db& db, const std::string& token) { return find_link(db, token, "setup").has_value(); }
+
+Id set_up(Request& rq, const std::string& token, Once& once) {
+  const auto used_up = [] { return Refused(Refusal::bad_request, say("this link was used already or is too old: the next start of the program tells a new one")); };
+  if (!is_setup_token(rq.db, token) && !was_answered(rq)) throw used_up();
+  const Registration r = read_registration(rq.form);
+  const std::string hash = password_hash(r.password);
+  return in_transaction(rq.db, once, [&] {
+    const auto link = find_link(rq.db, token, "setup");
+    if (!link || !use_link(rq.db, link->id)) throw used_up();
+    const Id id = add_person(rq.db, r, hash, true);
+    note_event(rq.db, {.id = id, .shop_id = rq.who.shop_id}, "user", id, "set up");
+    return id;
+  });
 }
 
 static std::string lower(std::string s) {

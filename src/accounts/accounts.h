@@ -28,9 +28,16 @@ Id register_person(Request&, const Registration&, Once&);
 // too_many after 10 in 5 minutes (account and address), 50 an hour (account), 100 an hour (address). Hashes: slow lane only.
 Id sign_in(Request&, const SignIn&);
 
-// Makes a person outright, for demo data and the command line; password may be empty.
+// While nobody runs the installation: /setup/TOKEN, where the first account is made. Good once, for a week; asked again, the same until then.
+std::optional<std::string> setup_path(Db&);
+bool is_setup_token(Db&, const std::string& token);
+// Reads the form of the first account and makes it: the id of who runs the installation. Throws Invalid as above, and Refused bad_request
+// for a link that is no good (any more). Hashes: slow lane only.
+Id set_up(Request&, const std::string& token, Once&);
+
+// Makes a person outright, for demo data and the command line; password may be empty. Who runs the installation closes its setup link.
 Id add_person(Db&, const Registration&, const std::string& password_hash, bool runs_installation);
 void add_to_staff(Db&, Id shop, Id person, const std::string& role);
 
-namespace account_pages { Response login(Request&), sign_in(Request&), sign_out(Request&), blank(Request&), create(Request&); }
+namespace account_pages { Response login(Request&), sign_in(Request&), sign_out(Request&), blank(Request&), create(Request&), setup(Request&), set_up(Request&); }
 namespace account_api { Response me(Request&); Json schemas(); }

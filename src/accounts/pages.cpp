@@ -16,7 +16,7 @@ static Response form_page(Request& rq, const std::string& name, const Phrase& ti
   Page page(rq, "accounts/" + name, title);
   page.fields(values, wrong).set("NEXT", next_of(rq));
   if (message) page.message(*message);
-  page.show_if(name == "login" && account_store::is_demo(rq.db), "DEMO");
+  page.show_if(name == "register", "SIGN_UP").show_if(name == "login" && account_store::is_demo(rq.db), "DEMO");
   return page.answer(status);
 }
 
@@ -67,6 +67,28 @@ Response create(Request& rq) try {
   return once.answer();
 } catch (const Invalid& bad) {
   return register_form(rq, bad.problems, 422);
+}
+
+static Response setup_form(Request& rq, const Invalid::Problems& wrong = {}, int status = 200) {
+  start_visit(rq);
+  Page page(rq, "accounts/register", say("Set up Servicebook"));
+  page.fields({{"username", rq.form.typed("username")}, {"email", rq.form.typed("email")}, {"password", ""}, {"password_again", ""}}, wrong);
+  page.show("SETUP").set("TOKEN", rq.parts[0]);
+  return page.answer(status);
+}
+
+Response setup(Request& rq) {
+  if (!is_setup_token(rq.db, rq.parts[0])) throw nothing_here();
+  return setup_form(rq);
+}
+
+Response set_up(Request& rq) try {
+  Once once(rq, [](Id) { return Response::see_other("/garage", Flash{say("Welcome. You run this installation.")}); });
+  const Id person = ::set_up(rq, rq.parts[0], once);
+  start_session(rq, person, false);
+  return once.answer();
+} catch (const Invalid& bad) {
+  return setup_form(rq, bad.problems, 422);
 }
 
 }  // namespace account_pages

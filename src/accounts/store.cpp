@@ -70,6 +70,7 @@ void set_password(Db& db, Id person, const std::string& hash) { db.run("UPDATE u
 void insert_staff(Db& db, Id shop, Id person, const std::string& role) {
   db.run("INSERT INTO staff (shop_id, user_id, role) VALUES (?, ?, ?)", shop, person, role);
 }
+bool has_operator(Db& db) { return db.one(&Row::id, "SELECT id FROM user WHERE operator AND active LIMIT 1").has_value(); }
 bool is_demo(Db& db) { return db.one(&Row::text, "SELECT value FROM setting WHERE name = 'demo'") == "open"; }
 std::string email_of(Db& db, Id person) { return db.one(&Row::text, "SELECT email FROM user WHERE id = ?", person).value_or(""); }
 
@@ -102,6 +103,10 @@ std::optional<Link> find_link(Db& db, Id id) {
   return db.one([](Row& row) { return Link{row.id(), row.text(), row.id(), row.whole()}; }, R"(
       SELECT id, purpose, target, generation FROM link WHERE id = ? AND used_at IS NULL AND expires_at > UTC_TIMESTAMP(6))", id);
 }
+std::optional<Id> newest_link(Db& db, const std::string& purpose) {
+  return db.one(&Row::id, "SELECT id FROM link WHERE purpose = ? AND used_at IS NULL AND expires_at > UTC_TIMESTAMP(6) ORDER BY id DESC LIMIT 1", purpose);
+}
+void use_links(Db& db, const std::string& purpose) { db.run("UPDATE link SET used_at = UTC_TIMESTAMP(6) WHERE purpose = ? AND used_at IS NULL", purpose); }
 bool use_link(Db& db, Id id) {
   return db.run("UPDATE link SET used_at = UTC_TIMESTAMP(6) WHERE id = ? AND used_at IS NULL AND expires_at > UTC_TIMESTAMP(6)", id) == 1;
 }

@@ -21,6 +21,7 @@ Id insert_person(Db&, const Registration&, const std::string& password_hash, boo
 std::optional<Account> find_by_login(Db&, const std::string& login);
 void set_password(Db&, Id person, const std::string& password_hash);
 void insert_staff(Db&, Id shop, Id person, const std::string& role);
+bool has_operator(Db&);                                   // somebody who runs the installation and can sign in
 bool is_demo(Db&);                                        // the demo's accounts with their well-known password are here
 std::string email_of(Db&, Id person);
 
@@ -32,7 +33,9 @@ Id purge_attempts(Db&);
 
 Id insert_link(Db&, const std::string& purpose, Id target, int64_t seconds);
 std::optional<Link> find_link(Db&, Id);                   // good ones only
+std::optional<Id> newest_link(Db&, const std::string& purpose);     // a good one
 bool use_link(Db&, Id);
+void use_links(Db&, const std::string& purpose);          // all that are open
 void revoke_link(Db&, Id);
 
 }  // namespace account_store

@@ -114,7 +114,7 @@ Id attach(Db& db, const Who& who, Id vehicle, Id entry, const std::vector<NewFil
     throw Invalid("files", say("are at most {}", {std::to_string(most_attachments)}));
   if (!use_blobs(db, blobs)) throw Invalid("files", say("please choose the files once more"));
   const Id first = attachment_store::insert(db, who.id, to_vehicle, to_entry, kinds, files);
-  if (!entry) attachment_store::refresh_cover(db, vehicle);
+  if (!entry) refresh_cover(db, vehicle);
   return first;
 }
 
@@ -163,7 +163,7 @@ static Id change(Db& db, const Who& who, Id id, std::optional<int64_t> seen, con
     const Attachment now = find_attachment(db, who, id);
     must_be_at(now.version, seen);
     change(now);
-    if (now.vehicle_id) attachment_store::refresh_cover(db, *now.vehicle_id);
+    if (now.vehicle_id) refresh_cover(db, *now.vehicle_id);
     note_event(db, who, "attachment", id, what);
     return id;
   });
@@ -210,7 +210,7 @@ Id restore_attachment(Db& db, const Who& who, Id id, Once& once) {
     const auto gone = attachment_store::find_deleted(db, who.id, id);
     if (!gone) throw nothing_here();
     attachment_store::unflag_deleted(db, id);
-    if (gone->vehicle_id) attachment_store::refresh_cover(db, *gone->vehicle_id);
+    if (gone->vehicle_id) refresh_cover(db, *gone->vehicle_id);
     note_event(db, who, "attachment", id, "restored");
     return id;
   });
@@ -224,3 +224,6 @@ std::string picture_address(Id id, const char* size, const std::string& blob) {
   return "/pictures/" + std::to_string(id) + "?size=" + size + "&v=" + blob.substr(0, 16);
 }
 std::string document_address(Id id) { return "/documents/" + std::to_string(id); }
+
+void refresh_cover(Db& db, Id vehicle) { attachment_store::refresh_cover(db, vehicle); }
+std::vector<Id> attachments_with_wrong_bytes(Db& db) { return attachment_store::with_wrong_bytes(db); }

@@ -59,6 +59,9 @@ Id purge_attachments(Db&);           // deleted over 24 hours ago, by themselves
 std::string picture_address(Id, const char* size, const std::string& blob);
 std::string document_address(Id);
 
+void refresh_cover(Db&, Id vehicle);                     // a vehicle's first picture, made anew from its pictures
+std::vector<Id> attachments_with_wrong_bytes(Db&);       // for reconcile: whose bytes are not those of their blobs
+
 namespace attachment_pages {
 Response list(Request&), add_pictures(Request&), add_documents(Request&), picture(Request&), document(Request&), caption(Request&), move(Request&), turn(Request&),
     confirm_delete(Request&), remove(Request&), restore(Request&);

@@ -131,6 +131,15 @@ void refresh_cover(Db& db, Id vehicle) {
        WHERE id = ?)", vehicle, vehicle);
 }
 
+std::vector<Id> with_wrong_bytes(Db& db) {
+  return db.all(&Row::id, R"(
+      SELECT a.id
+        FROM attachment a
+        JOIN `blob` f ON f.sha256 = a.full LEFT JOIN `blob` m ON m.sha256 = a.medium LEFT JOIN `blob` t ON t.sha256 = a.thumb
+       WHERE a.bytes <> f.size + IFNULL(m.size, 0) + IFNULL(t.size, 0)
+       ORDER BY a.id)");
+}
+
 Id purge(Db& db) {
   struct Gone { Id id; std::vector<std::string> blobs; };
   const auto from_gone = [](Row& row) {

@@ -23,5 +23,6 @@ void flag_deleted(Db&, Id);
 std::optional<Attachment> find_deleted(Db&, Id owner, Id);       // within the last day
 void unflag_deleted(Db&, Id);
 void refresh_cover(Db&, Id vehicle);
+std::vector<Id> with_wrong_bytes(Db&);               // whose bytes are not those of their blobs
 Id purge(Db&);
 }

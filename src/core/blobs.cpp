@@ -14,10 +14,14 @@ std::string put_blob(Db& db, std::string_view bytes, Id person) {
   db.run(R"(
       INSERT INTO `blob` (sha256, size, unused_since, kept_for) VALUES (UNHEX(?), ?, UTC_TIMESTAMP(6), ?)
       ON DUPLICATE KEY UPDATE unused_since = IF(unused_since IS NULL, NULL, UTC_TIMESTAMP(6)))", name, Id(bytes.size()), person);
+  put_blob_parts(db, name, bytes);
+  return name;
+}
+
+void put_blob_parts(Db& db, const std::string& name, std::string_view bytes) {
   const size_t parts = (bytes.size() + part_size - 1) / part_size;
   for (size_t part = 0; part < parts; ++part)
     db.run("INSERT IGNORE INTO blob_part (sha256, part, data) VALUES (UNHEX(?), ?, ?)", name, Id(part), std::string(bytes.substr(part * part_size, part_size)));
-  return name;
 }
 
 int64_t bytes_waiting(Db& db, Id person) {
@@ -46,7 +50,7 @@ std::string bytes_of_blob(Db& db, const std::string& name) {
   std::string bytes;
   const auto size = db.one(&Row::whole, "SELECT size FROM `blob` WHERE sha256 = UNHEX(?)", name);
   for (const std::string& part : db.all(&Row::text, "SELECT data FROM blob_part WHERE sha256 = UNHEX(?) ORDER BY part", name)) bytes += part;
-  if (!size || static_cast<size_t>(*size) != bytes.size()) throw std::runtime_error("blob " + name + " is not whole");
+  if (!size || static_cast<size_t>(*size) != bytes.size()) throw NotWhole("blob " + name + " is not whole");
   return bytes;
 }
 
@@ -102,6 +106,22 @@ Response blob_response(Request& rq, const std::string& name, const std::string& 
   if (there && by_server)
     answer.headers["X-Accel-Redirect"] = accel + (accel.ends_with('/') ? "" : "/") + name.substr(0, 2) + '/' + name, answer.body.clear();
   return answer;
+}
+
+uint64_t check_blobs(Db& db, const std::function<void(const std::string&)>& off) {
+  uint64_t number = 0;
+  std::string last;
+  const auto hundred = [&] {
+    return db.all(&Row::text, "SELECT LOWER(HEX(sha256)) FROM `blob` WHERE unused_since IS NULL AND sha256 > UNHEX(?) ORDER BY sha256 LIMIT 100", last);
+  };
+  for (auto names = hundred(); !names.empty(); names = hundred()) {
+    for (const std::string& name : names) {
+      try { if (sha256_hex(bytes_of_blob(db, name)) != name) off(name); } catch (const NotWhole&) { off(name); }
+      ++number;
+    }
+    last = names.back();
+  }
+  return number;
 }
 
 Id purge_blobs(Db& db) {

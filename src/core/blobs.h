@@ -13,7 +13,11 @@ int64_t bytes_waiting(Db&, Id person);                               // kept for
 bool use_blobs(Db&, const std::vector<std::string>& names);
 bool blobs_are_there(Db&, const std::vector<std::string>& names);    // none of them was removed meanwhile
 void release_blobs(Db&, const std::vector<std::string>& names);      // one row less names them; those that others name stay all the same
-std::string bytes_of_blob(Db&, const std::string& name);             // throws std::runtime_error if it is not whole
+struct NotWhole : std::runtime_error { using std::runtime_error::runtime_error; };
+std::string bytes_of_blob(Db&, const std::string& name);             // throws NotWhole
+void put_blob_parts(Db&, const std::string& name, std::string_view bytes);      // of a blob whose row is there
+// Reads every blob that is in use, and calls off(name) for each that is not whole or not what its name says. How many there are.
+uint64_t check_blobs(Db&, const std::function<void(const std::string&)>& off);
 // Several small ones (a single part each) in one query, by name; those that are not there are left out.
 std::map<std::string, std::string> small_blobs(Db&, const std::vector<std::string>& names);
 // 200 with the blob's bytes: by the web server (X-Accel-Redirect, MEDIA_ACCEL), from the copy on this host or from the database.

@@ -16,5 +16,5 @@ std::string shown(Time, const std::string& zone, const std::string& language);  
 
 bool is_zone(const std::string& name);                           // an IANA name such as Europe/Berlin
 Day today(const std::string& zone);                              // an unknown zone counts as UTC
-// Where zoneinfo lies: the system's, else SHARE's. Before the first use of a zone.
+// Where zoneinfo lies: SHARE's, else the system's. Before the first use of a zone.
 void use_zones_of(const std::string& share);

@@ -81,6 +81,14 @@ void Db::execute(const std::string& sql) {
   std::unique_ptr<sql::Statement>(link_->createStatement())->execute(sql);
 }
 
+std::unique_ptr<sql::Statement> Db::unbuffered() {
+  if (!link_) connect();
+  ++queries_;
+  std::unique_ptr<sql::Statement> statement(link_->createStatement());
+  statement->setResultSetType(sql::ResultSet::TYPE_FORWARD_ONLY);
+  return statement;
+}
+
 sql::PreparedStatement& Db::prepared(const std::string& sql) {
   if (!link_) connect();
   ++queries_;

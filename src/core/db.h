@@ -5,6 +5,7 @@
 #include <cppconn/exception.h>
 #include <cppconn/prepared_statement.h>
 #include <cppconn/resultset.h>
+#include <cppconn/statement.h>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -84,6 +85,13 @@ class Db {
     using Kind = typename decltype(found)::value_type;      // spelt out, because a vector<bool> gives something else than bool
     return found.empty() ? std::nullopt : std::optional<Kind>(std::move(found.front()));
   }
+  // For tables of any size, without values: each row is taken as it comes and none is kept. Ask nothing else meanwhile.
+  template <class Take>
+  void each(const std::string& sql, Take take) {
+    std::unique_ptr<sql::Statement> statement = unbuffered();
+    std::unique_ptr<sql::ResultSet> set(statement->executeQuery(sql));
+    while (set->next()) { Row row(*set); take(row); }
+  }
   // The number of rows that an UPDATE or DELETE matched, changed or not.
   template <class... Args>
   int run(const std::string& sql, const Args&... args) try {
@@ -110,6 +118,7 @@ class Db {
   void throw_as_duplicate(const sql::SQLException&);
   void connect();
   void refuse_stale_snapshots();
+  std::unique_ptr<sql::Statement> unbuffered();
   sql::PreparedStatement& prepared(const std::string& sql);
   template <class... Args>
   sql::PreparedStatement& prepare(const std::string& sql, const Args&... args) {
@@ -118,8 +127,9 @@ class Db {
     (bind_next(statement, at, args), ...);
     return statement;
   }
-  // A list of texts fills as many places.
-  static void bind_next(sql::PreparedStatement& s, uint32_t& at, const std::vector<std::string>& all) { for (const auto& one : all) bind(s, ++at, one); }
+  // A list of values fills as many places.
+  template <class T>
+  static void bind_next(sql::PreparedStatement& s, uint32_t& at, const std::vector<T>& all) { for (const auto& one : all) bind(s, ++at, one); }
   template <class T>
   static void bind_next(sql::PreparedStatement& s, uint32_t& at, const T& value) { bind(s, ++at, value); }
   static void bind(sql::PreparedStatement& s, uint32_t at, const std::string& v) { s.setString(at, v); }
@@ -139,7 +149,7 @@ class Db {
   int queries_ = 0;
 };
 
-// Only for in_transaction() below: rolls back unless commit() was reached. The verbs go as SQL text, because the connector's own
+// For in_transaction() below and what only reads: rolls back unless commit() was reached. The verbs go as SQL text, because the connector's own
 // commit(), rollback() and setAutoCommit() swallow errors, and a lost commit would look like success.
 class Transaction {
  public:

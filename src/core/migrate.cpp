@@ -2,8 +2,6 @@
 #include <filesystem>
 #include <fstream>
 #include <set>
-#include <thread>
-#include "secret.h"
 namespace fs = std::filesystem;
 
 std::vector<Migration> migrations_of(const std::string& share) {
@@ -36,48 +34,23 @@ SchemaState schema_state(Db& db, const std::string& share) {
   return state;
 }
 
-namespace {
-// The right to migrate, for a minute from its last renewal: a runner that died is followed by another then.
-class Lease {
- public:
-  explicit Lease(Db& db) : db_(db) {}
-  ~Lease() {
-    try { if (held_) db_.run("UPDATE setting SET value = '' WHERE name = 'lease.migrate' AND value = ?", mine_); } catch (...) {}
+void run_migrations(Db& db, Lease& lease, const std::string& share, int64_t last, const std::function<void(const Migration&)>& done) {
+  for (const Migration& m : schema_state(db, share).waiting) {
+    if (m.number > last) break;
+    if (m.number > 2) lease.hold();                // it lives in a table that the second migration makes
+    db.execute(m.sql);
+    db.run("INSERT IGNORE INTO migration (number, name) VALUES (?, ?)", m.number, m.name);
+    done(m);
   }
-  Lease(const Lease&) = delete;
-  Lease& operator=(const Lease&) = delete;
-  void hold() {                                    // takes or renews it; waits for another's
-    for (int tries = 0; tries < 600; ++tries) {
-      db_.run(R"(
-          INSERT INTO setting (name, value, updated_at) VALUES ('lease.migrate', ?, UTC_TIMESTAMP(6))
-              ON DUPLICATE KEY UPDATE
-                 updated_at = IF(value IN ('', VALUES(value)) OR updated_at < UTC_TIMESTAMP(6) - INTERVAL 1 MINUTE, UTC_TIMESTAMP(6), updated_at),
-                 value = IF(updated_at = UTC_TIMESTAMP(6), VALUES(value), value))", mine_);
-      held_ = db_.one(&Row::text, "SELECT value FROM setting WHERE name = 'lease.migrate'") == mine_;
-      if (held_) return;
-      std::this_thread::sleep_for(std::chrono::milliseconds(200));
-    }
-    throw std::runtime_error("another migration has been running for two minutes; try again when it has ended");
-  }
- private:
-  Db& db_;
-  const std::string mine_ = random_secret();
-  bool held_ = false;
-};
-}  // namespace
+}
 
-void migrate(Db& db, const std::string& share, const std::function<void(const std::string&)>& done) {
+void migrate(Db& db, const std::string& share, const std::function<void(const Migration&)>& done) {
   Lease lease(db);
-  // The lease lives in a table that the second migration makes; before that there is nothing that two runners could spoil.
+  // Before there is that table, there is nothing that two runners could spoil.
   if (!db.all(&Row::text, "SHOW TABLES LIKE 'setting'").empty()) lease.hold();
   const SchemaState state = schema_state(db, share);
   if (state.is_newer())
     throw std::runtime_error("the database is at migration " + std::to_string(state.newest_done) + ", this program knows only " +
                              std::to_string(state.newest_known) + ": use the newer program");
-  for (const Migration& m : state.waiting) {
-    if (m.number > 2) lease.hold();
-    db.execute(m.sql);
-    db.run("INSERT IGNORE INTO migration (number, name) VALUES (?, ?)", m.number, m.name);
-    done(m.name);
-  }
+  run_migrations(db, lease, share, state.newest_known, done);
 }

@@ -1,7 +1,7 @@
 // Migrations: sql/NNN_what_changed.sql, one statement each, append-only, harmless to repeat. What ran is recorded in the table migration.
 #pragma once
 #include <functional>
-#include "db.h"
+#include "lease.h"
 
 struct Migration {
   int64_t number;
@@ -16,6 +16,8 @@ struct SchemaState {
 };
 SchemaState schema_state(Db&, const std::string& share);
 
-// Runs what is waiting, one by one, and calls done(name) after each. A lease row keeps two of them apart; DDL commits by itself, so a
-// run that was cut off is simply run again. Throws std::runtime_error for a schema that is newer than this program.
-void migrate(Db&, const std::string& share, const std::function<void(const std::string&)>& done);
+// Runs what is waiting, one by one, and calls done() after each. A lease keeps two of them apart; DDL commits by itself, so a run that was cut
+// off is simply run again. Throws std::runtime_error for a schema that is newer than this program.
+void migrate(Db&, const std::string& share, const std::function<void(const Migration&)>& done);
+// The same up to a certain one, for who holds the lease already.
+void run_migrations(Db&, Lease&, const std::string& share, int64_t last, const std::function<void(const Migration&)>& done);

@@ -16,11 +16,19 @@ static void run_one(Db& db, std::span<const JobKind> kinds, const job_store::Lea
   job_store::failed(db, job.id, job.attempts + 1, e.what());
 }
 
-int run_due_jobs(Db& db, std::span<const JobKind> kinds, const std::function<bool()>& stop) {
+static void enqueue_regular(Db& db, std::span<const JobKind> kinds) {
   const int64_t seconds = std::chrono::duration_cast<std::chrono::seconds>(now().time_since_epoch()).count();
   thread_local std::map<std::string_view, int64_t> last;          // the span that this worker has seen to
-  for (const JobKind& kind : kinds)
-    if (kind.every_seconds && std::exchange(last[kind.name], seconds / kind.every_seconds) != seconds / kind.every_seconds) enqueue(db, std::string(kind.name), 0, fmt::format("{}:{}", kind.name, seconds / kind.every_seconds));
+  for (const JobKind& kind : kinds) {
+    if (!kind.every_seconds) continue;
+    const int64_t span = seconds / kind.every_seconds;
+    if (std::exchange(last[kind.name], span) != span) enqueue(db, std::string(kind.name), 0, fmt::format("{}:{}", kind.name, span));
+  }
+}
+
+int run_due_jobs(Db& db, std::span<const JobKind> kinds, const std::function<bool()>& stop) {
+  job_store::note_worker(db);
+  enqueue_regular(db, kinds);
   int ran = 0;
   while (!stop()) {
     const auto job = job_store::lease_next(db);
@@ -29,4 +37,19 @@ int run_due_jobs(Db& db, std::span<const JobKind> kinds, const std::function<boo
     ++ran;
   }
   return ran;
+}
+
+static constexpr int64_t missed_after = 15 * 60;
+
+void stand_in_for_worker(Db& db, std::span<const JobKind> kinds) {
+  if (job_store::worker_seen(db).value_or(missed_after) < missed_after || !job_store::take_turn(db)) return;
+  enqueue_regular(db, kinds);
+  if (const auto job = job_store::lease_next(db)) run_one(db, kinds, *job);
+}
+
+std::string worker_says(Db& db) {
+  const auto seen = job_store::worker_seen(db);
+  if (!seen) return "none has run yet: start servicebook worker, or servicebook worker --once by cron";
+  if (*seen < missed_after) return fmt::format("was at work {} s ago", *seen);
+  return fmt::format("was last at work {} minutes ago: start servicebook worker, or servicebook worker --once by cron", *seen / 60);
 }

@@ -31,6 +31,16 @@ void failed(Db& db, Id id, int64_t attempts, const std::string& error) {
              run_at = UTC_TIMESTAMP(6) + INTERVAL POW(2, LEAST(?, 10)) MINUTE
        WHERE id = ?)", attempts, one_line(error).substr(0, 1000), attempts, id);
 }
+void note_worker(Db& db) {
+  db.run("INSERT INTO setting (name, value) VALUES ('worker.seen', '') ON DUPLICATE KEY UPDATE updated_at = UTC_TIMESTAMP(6)");
+}
+std::optional<int64_t> worker_seen(Db& db) {
+  return db.one(&Row::whole, "SELECT TIMESTAMPDIFF(SECOND, updated_at, UTC_TIMESTAMP(6)) FROM setting WHERE name = 'worker.seen'");
+}
+bool take_turn(Db& db) {
+  db.run("INSERT IGNORE INTO setting (name, value, updated_at) VALUES ('worker.turn', '', UTC_TIMESTAMP(6) - INTERVAL 1 HOUR)");
+  return db.run("UPDATE setting SET updated_at = UTC_TIMESTAMP(6) WHERE name = 'worker.turn' AND updated_at < UTC_TIMESTAMP(6) - INTERVAL 1 MINUTE") == 1;
+}
 Id purge(Db& db) {
   return static_cast<Id>(db.run("DELETE FROM job WHERE state = 'done' AND run_at < UTC_TIMESTAMP(6) - INTERVAL 7 DAY ORDER BY run_at LIMIT 500"));
 }

@@ -14,5 +14,8 @@ std::optional<Leased> lease_next(Db&);                    // for five minutes; t
 void done(Db&, Id);
 void again(Db&, Id);                                      // there is more of it: at once
 void failed(Db&, Id, int64_t attempts, const std::string& error);
+void note_worker(Db&);                                    // that one is at work
+std::optional<int64_t> worker_seen(Db&);                  // seconds ago
+bool take_turn(Db&);                                      // for who stands in for a worker: once a minute in all
 Id purge(Db&);                                            // done over a week ago
 }

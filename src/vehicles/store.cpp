@@ -208,6 +208,22 @@ void refresh_figures(Db& db, Id vehicle) {
        WHERE v.id = ?)", vehicle, vehicle, vehicle, vehicle);
 }
 
+std::vector<Id> vehicles_after(Db& db, Id last) { return db.all(&Row::id, "SELECT id FROM vehicle WHERE id > ? ORDER BY id LIMIT 100", last); }
+
+std::map<Id, std::string> figures_of(Db& db, const std::vector<Id>& vehicles) {
+  std::map<Id, std::string> found;
+  struct Of { Id vehicle; std::string figures; };
+  for (Of& one : db.all([](Row& row) { const Id id = row.id(); return Of{id, row.text()}; }, R"(
+      SELECT v.id, CONCAT_WS(' ', v.entries, 'records, since', IFNULL(v.first_on, '-'), 'last service', IFNULL(v.last_service_on, '-'), IFNULL(v.last_service_title, '-'),
+                             'odometer', IFNULL(v.odometer_now, '-'), IFNULL(v.odometer_on, '-'), 'cover', IFNULL(v.cover_id, '-'), 'entries', e.sum)
+        FROM vehicle v
+        LEFT JOIN (SELECT vehicle_id, SUM(CRC32(CONCAT_WS(' ', id, IFNULL(total, '-'), IFNULL(fuel_over, '-'), IFNULL(fuel_burnt, '-')))) AS sum
+                     FROM entry WHERE vehicle_id BETWEEN ? AND ? GROUP BY vehicle_id) e ON e.vehicle_id = v.id
+       WHERE v.id BETWEEN ? AND ?)", vehicles.front(), vehicles.back(), vehicles.front(), vehicles.back()))
+    found.emplace(one.vehicle, std::move(one.figures));
+  return found;
+}
+
 Id purge_vehicles(Db& db) {
   return static_cast<Id>(db.run(R"(
       DELETE FROM vehicle

@@ -29,5 +29,7 @@ Id reading_of(Db&, Id vehicle, Day);             // the plain reading of that da
 std::vector<Point> before(Db&, Id vehicle, Day, int64_t total, Id except);
 std::vector<Point> after(Db&, Id vehicle, Day, int64_t total, Id except);
 void refresh_figures(Db&, Id vehicle);
+std::vector<Id> vehicles_after(Db&, Id);
+std::map<Id, std::string> figures_of(Db&, const std::vector<Id>& vehicles);
 Id purge_vehicles(Db&);
 }

@@ -228,4 +228,6 @@ VehicleList list_vehicles(Db& db, const Who& who, int64_t page, int64_t per_page
   return {vehicle_store::page(db, who.id, (page - 1) * per_page, per_page), vehicle_store::count(db, who.id)};
 }
 
+std::vector<Id> vehicles_after(Db& db, Id last) { return vehicle_store::vehicles_after(db, last); }
+std::map<Id, std::string> figures_of(Db& db, const std::vector<Id>& vehicles) { return vehicle_store::figures_of(db, vehicles); }
 Id purge_vehicles(Db& db) { return vehicle_store::purge_vehicles(db); }

@@ -94,6 +94,9 @@ int64_t total_on(Db&, const Vehicle&, Day, const Reading&, Id except = 0);
 std::optional<Reading> last_reading(Db&, Id vehicle);      // as the dial showed it last
 // Whether a reading can be true beside its neighbours by date; except: an entry that is not asked, the one that is edited. Throws Doubtful.
 void ask_if_doubtful(Db&, const Vehicle&, Day, const Reading&, Id except = 0);
+// For reconcile: everybody's vehicles with a higher id, 100 at most; and the stored figures of each and its entries, in one text to compare.
+std::vector<Id> vehicles_after(Db&, Id);
+std::map<Id, std::string> figures_of(Db&, const std::vector<Id>& vehicles);
 Id purge_vehicles(Db&);                          // deleted over 24 hours ago, their entries and files gone by now, 500 at most; how many went
 
 namespace vehicle_pages { Response blank(Request&), create(Request&), edit(Request&), update(Request&), favourite(Request&), confirm_delete(Request&), remove(Request&), restore(Request&); }

@@ -1,7 +1,8 @@
 {{%AUTOESCAPE context="HTML"}}<div class="sheet sheet-small">
-  <h1>[[Register]]</h1>{{#MESSAGE}}
+  <h1>{{#SETUP}}[[Set up Servicebook]]{{/SETUP}}{{#SIGN_UP}}[[Register]]{{/SIGN_UP}}</h1>{{#SETUP}}
+  <p class="quiet">[[This is the first account: it runs the installation.]]</p>{{/SETUP}}{{#MESSAGE}}
   <p class="alert alert-danger sentence" role="alert">{{SENTENCE}}</p>{{/MESSAGE}}
-  <form method="post" action="{{BASE}}/register">
+  <form method="post" action="{{BASE}}/{{#SETUP}}setup/{{TOKEN}}{{/SETUP}}{{#SIGN_UP}}register{{/SIGN_UP}}">
     <input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="request_key" value="{{REQUEST_KEY}}">
     <input type="hidden" name="next" value="{{NEXT}}"><input type="hidden" name="zone" value="">{{#username}}
     <div class="field">
@@ -26,7 +27,7 @@
       <div class="input-group"><input type="password" id="password_again" name="password_again" class="form-control{{#WRONG}} is-invalid{{/WRONG}}" minlength="8" required autocomplete="new-password" aria-describedby="password_again-notes"{{#WRONG}} aria-invalid="true"{{/WRONG}}><button type="button" class="btn" data-show="password_again" aria-pressed="false" hidden><span class="when-hidden">[[Show]]</span><span class="when-shown">[[Hide]]</span><span class="visually-hidden"> [[Password again]]</span></button></div>
 {{>NOTES}}
     </div>{{/password_again}}
-    <div class="buttons"><button type="submit" class="btn btn-primary">[[Register]]</button></div>
-  </form>
-  <p class="after">[[Here before?]] <a href="{{BASE}}/login?next={{NEXT:u}}" data-here>[[Sign in]]</a></p>
+    <div class="buttons"><button type="submit" class="btn btn-primary">{{#SETUP}}[[Make the account]]{{/SETUP}}{{#SIGN_UP}}[[Register]]{{/SIGN_UP}}</button></div>
+  </form>{{#SIGN_UP}}
+  <p class="after">[[Here before?]] <a href="{{BASE}}/login?next={{NEXT:u}}" data-here>[[Sign in]]</a></p>{{/SIGN_UP}}
 </div>

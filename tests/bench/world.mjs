@@ -84,6 +84,7 @@ http {
   client_max_body_size 32m;
   ${own.map((what) => `${what}_temp_path ${folder}/${what};`).join(' ')}
   fastcgi_cache_path ${folder}/cache keys_zone=pages:1m use_temp_path=off;
+  include "${root}/nginx/maps.conf";
   include "${root}/nginx/headers.conf";
 ${served.join('\n')}
 }

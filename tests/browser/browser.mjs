@@ -10,6 +10,15 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const html = new HtmlValidate(new StaticConfigLoader({ root: true, extends: ['html-validate:recommended'], rules: { 'aria-label-misuse': ['error', { allowAnyNamable: true }] } }));
 
 export const site = process.env.SB_URL;
+// The path below which everything is, "" at the root. Addresses in tests are without it.
+export const base = site ? new URL(site).pathname.replace(/\/$/, '') : '';
+function fromBase(target, ...names) {
+  for (const name of names) {
+    const plain = target[name].bind(target);
+    target[name] = (path, ...more) => plain(path.startsWith('/') && !path.startsWith(`${base}/`) ? base + path : path, ...more);
+  }
+  return target;
+}
 
 export const startChromium = () => chromium.launch({
   executablePath: '/usr/bin/chromium',
@@ -23,6 +32,11 @@ export async function newPerson(browser, { script = true, width = 1280, scheme =
     colorScheme: scheme, locale, timezoneId: zone, hasTouch: width < 500, reducedMotion: 'reduce', baseURL: site,
   });
   context.setDefaultTimeout(8000);
+  if (base) {
+    const plain = context.newPage.bind(context);
+    context.newPage = async () => fromBase(await plain(), 'goto');
+    fromBase(context.request, 'get', 'post', 'fetch');
+  }
   const troubles = [];
   const page = await context.newPage();
   page.on('pageerror', (error) => troubles.push(`script: ${error.message}`));

@@ -1,6 +1,6 @@
 // What a person does with Servicebook, done in Chromium. Wants SB_URL; appends its count to SB_RESULTS.
 import { strict as assert } from 'node:assert';
-import { assertAccessible, assertCalm, assertDecent, assertValid, newPerson, textOf } from './browser.mjs';
+import { assertAccessible, assertCalm, assertDecent, assertValid, base, newPerson, textOf } from './browser.mjs';
 import { browser, field, finish, heading, journey, open, password, place, problemWith, register, save, says, send, unique, withoutChecks } from './journey.mjs';
 
 // ---- The main journey
@@ -8,7 +8,7 @@ import { browser, field, finish, heading, journey, open, password, place, proble
 async function mainJourney(step, person) {
   const { page, context } = person;
   const name = `Owner_${unique()}`;
-  const path = () => new URL(page.url()).pathname;
+  const path = () => new URL(page.url()).pathname.slice(base.length) || '/';
   let vehicle;
   let record;
 

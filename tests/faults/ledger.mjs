@@ -1,9 +1,9 @@
-// B92, small: what was acknowledged is kept, once, while program and database are killed.
+// B92: what was acknowledged is kept, once, while program, worker, nginx and database are killed.
 // The program asks its database through a proxy that holds each command for 3 ms, so that the kill can come while COMMITs are on their way.
 import { assert, figure, pause, test } from '../http/cases.mjs';
 import { agentOf, ask, jsonType, Visitor } from '../http/client.mjs';
 import { Proxy } from '../http/proxy.mjs';
-import { folder, join, Nginx, Program, settings } from '../http/site.mjs';
+import { begin, binary, folder, join, Nginx, plainEnvironment, Program, program as turn, settings } from '../http/site.mjs';
 import { world } from './world.mjs';
 
 export async function cases() {
@@ -12,13 +12,15 @@ export async function cases() {
   const proxy = new Proxy(join(folder, 'ledger-db.sock'), database.socket);
   proxy.wait = 3;
   await proxy.listen();
-  const program = new Program(settings({ DATABASE: database.url(proxy.path), LOG_LEVEL: 'warn' }), 'ledger');
+  const config = settings({ DATABASE: database.url(proxy.path), LOG_LEVEL: 'warn' }), program = new Program(config, 'ledger');
+  let worker;
+  const startWorker = () => { worker = begin(binary, ['--config', config, 'worker'], { cwd: folder, env: plainEnvironment, stdio: 'ignore' }); };
   await program.start();
   const nginx = await Nginx.start(program.socket, 'ledger-nginx'), visitor = new Visitor(nginx);
   visitor.jar = owner.jar;
   const a_commit = () => new Promise((done) => { proxy.seen = ({ text }) => { if (text === 'COMMIT') proxy.seen = () => 'pass', done(); return 'pass'; }; });
 
-  await test('B92: program and database are killed with -9 ten times while vehicles are posted: acknowledged lost 0, doubled 0', async () => {
+  await test('B92, B94: program, worker, nginx and database are killed with -9 fifty times while vehicles are posted: acknowledged lost 0, doubled 0', async () => {
     await answers(10, visitor);
     const token = (await visitor.api('GET', '/api/v1/me')).json.csrf_token, ledger = new Map(), odd = [], agent = agentOf(nginx, 10);
     let killing = true, number = 0, repeats = 0;
@@ -36,18 +38,19 @@ export async function cases() {
       }
     };
     const writers = Array.from({ length: 8 }, writer);
-    for (let i = 0; i < 10; ++i) {
-      await pause(300 + Math.random() * 400);
+    startWorker();
+    const jobs = 400;
+    database.sql(`INSERT INTO job (kind, run_at) SELECT 'purge attempts', UTC_TIMESTAMP(6) + INTERVAL seq * 100000 MICROSECOND FROM seq_1_to_${jobs}`);
+    const kills = [
+      async () => { await program.stop('SIGKILL'); await pause(Math.random() * 100); await program.start(); },
+      async () => { worker.kill('SIGKILL'); await worker.ended; startWorker(); },
+      async () => { await nginx.kill(); await pause(Math.random() * 100); await nginx.begin(); },
+      async () => { await database.kill(); await pause(Math.random() * 200); await database.start(); },
+    ];
+    for (let i = 0; i < 50; ++i) {
+      await pause(100 + Math.random() * 300);
       await a_commit();
-      if (i % 2) {
-        await database.kill();
-        await pause(Math.random() * 200);
-        await database.start();
-      } else {
-        await program.stop('SIGKILL');
-        await pause(Math.random() * 100);
-        await program.start();
-      }
+      await kills[i % kills.length]();
     }
     await pause(500);
     killing = false;
@@ -57,8 +60,15 @@ export async function cases() {
     const kept = new Map(rows.map(([plate, , id]) => [plate, Number(id)]));
     const lost = [...ledger].filter(([plate, id]) => kept.get(plate) !== id), doubled = rows.filter(([, times]) => times !== '1'), half = rows.filter(([, , , entries]) => entries !== '1');
     const events = Number(database.sql("SELECT COUNT(*) FROM event JOIN vehicle ON vehicle.id = subject_id WHERE subject = 'vehicle' AND what = 'added' AND model = 'Ledger'"));
-    figure(`10 kills: ${ledger.size} acknowledged, ${repeats} repeats, lost ${lost.length}, doubled ${doubled.length}, half-written ${half.length}`);
+    // What a killed worker held is taken over once its lease has run out.
+    worker.kill('SIGTERM');
+    await worker.ended;
+    database.sql('UPDATE job SET lease_until = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND WHERE lease_until IS NOT NULL; UPDATE job SET run_at = UTC_TIMESTAMP(6) WHERE run_at > UTC_TIMESTAMP(6)');
+    assert.equal(turn(config, 'worker', '--once').code, 0);
+    const open = database.sql("SELECT COUNT(*) FROM job WHERE state <> 'done'");
+    figure(`50 kills: ${ledger.size} acknowledged, ${repeats} repeats, lost ${lost.length}, doubled ${doubled.length}, half-written ${half.length}`);
     assert.deepEqual(odd, []);
+    assert.equal(open, '0', 'jobs that were not done');
     assert.deepEqual(lost, []);
     assert.deepEqual(doubled, []);
     assert.deepEqual(half, []);

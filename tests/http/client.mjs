@@ -13,14 +13,15 @@ export class Answer {
   get json() { return JSON.parse(this.text); }
 }
 
-export const agentOf = (nginx, sockets = 8) => new https.Agent({ keepAlive: true, maxSockets: sockets, ca: nginx.certificate, servername: 'localhost' });
+// nginx: {port, certificate}, and its host where that is not localhost.
+export const agentOf = (nginx, sockets = 8) => new https.Agent({ keepAlive: true, maxSockets: sockets, ca: nginx.certificate, servername: nginx.host ?? 'localhost' });
 
 // One request over HTTP/1.1, with verified certificate. A path goes out as it is written.
 export function ask(nginx, method, path, { headers = {}, body, agent = nginx.agent ??= agentOf(nginx), seconds = 20 } = {}) {
   return new Promise((done, fail) => {
     const request = https.request({
       agent, host: '127.0.0.1', port: nginx.port, method, path, setHost: false,
-      headers: { Host: `localhost:${nginx.port}`, ...(body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) }), ...headers },
+      headers: { Host: nginx.host ?? `localhost:${nginx.port}`, ...(body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) }), ...headers },
     }, (answer) => {
       const pieces = [];
       answer.on('data', (piece) => pieces.push(piece));

@@ -52,7 +52,8 @@ export async function cases() {
     const url = 'mysql://root:hidden-word@localhost/x?socket=/nowhere.sock';
     const bad = program(settings({ DATABASE: url, METRICS_TOKEN: 'hidden-token' }), 'check-config');
     assert.equal(bad.code, 1);
-    assert.match(bad.said, /^servicebook: DATABASE [^\n]+\n$/);
+    assert.match(bad.out, /^DATABASE +WRONG: does not answer: [^\n]+\n/m);
+    assert.match(bad.out, /something is wrong: see above\n$/);
     assert.ok(!(bad.out + bad.said).includes('hidden-word') && !(bad.out + bad.said).includes('hidden-token'), 'a secret is shown');
     const good = program(settings(), 'check-config');
     assert.equal(good.code, 0, good.said);

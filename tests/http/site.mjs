@@ -177,14 +177,24 @@ export class Nginx {
         'bash', join(place, 'web'), String(nginx.port), programSocket, join(place, 'media')], { cwd: root });
       if (written.code !== 0) throw new Error(`nginx cannot be set up: ${written.said}`);
       nginx.certificate = readFileSync(join(place, 'web/certificate.pem'));
-      nginx.child = begin('nginx', ['-p', join(place, 'web') + '/', '-c', 'nginx.conf', '-e', '../log/nginx.log', '-g', 'daemon off;'], { stdio: 'ignore' });
-      let gone = false;
-      nginx.child.ended.then(() => { gone = true; });
-      const open = () => { try { return readFileSync(join(place, 'web/nginx.pid'), 'utf8').trim() === String(nginx.child.pid); } catch { return false; } };
-      await until(() => gone || open(), 10, 'nginx starts');
-      if (!gone) return nginx;
-      if (attempt === 4) throw new Error(`nginx does not start: ${readFileSync(nginx.log, 'utf8')}`);
+      nginx.web = join(place, 'web');
+      if (await nginx.begin()) return nginx;
+      if (attempt === 4) throw new Error(`nginx does not start: ${nginx.words()}`);
     }
+  }
+  async begin() {
+    this.child = begin('nginx', ['-p', `${this.web}/`, '-c', 'nginx.conf', '-e', '../log/nginx.log', '-g', 'daemon off;'], { stdio: 'ignore' });
+    let gone = false;
+    this.child.ended.then(() => { gone = true; });
+    const open = () => { try { return readFileSync(join(this.web, 'nginx.pid'), 'utf8').trim() === String(this.child.pid); } catch { return false; } };
+    await until(() => gone || open(), 10, 'nginx starts');
+    return !gone;
+  }
+  // Master and workers at once, as a host that runs out of memory might.
+  async kill() {
+    const workers = run('pgrep', ['-P', String(this.child.pid)]).out.split('\n').filter(Boolean).map(Number);
+    for (const pid of [this.child.pid, ...workers]) try { process.kill(pid, 'SIGKILL'); } catch { /* is gone */ }
+    await this.child.ended;
   }
   words() { return readFileSync(this.log, 'utf8'); }
 }

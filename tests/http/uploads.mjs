@@ -3,10 +3,10 @@ import { mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import tls from 'node:tls';
-import { deflateSync } from 'node:zlib';
 import { assert, figure, test, until } from './cases.mjs';
 import { agentOf, ask, bytes, cgiVariables, FastCgi, Visitor } from './client.mjs';
 import { checked } from './headers.mjs';
+import { noisePng } from './picture.mjs';
 import { addPerson, folder, join, Nginx, Program, settings, sql } from './site.mjs';
 import { password } from './world.mjs';
 
@@ -19,29 +19,6 @@ const multipart = (fields, files, field = 'files') => Buffer.concat([
   ...Object.entries(fields).map(([name, value]) => part(`name="${name}"`, value)),
   ...files.map(([name, content]) => part(`name="${field}"; filename="${name}"`, content)), Buffer.from(`--${boundary}--\r\n`)]);
 
-// Noise, which cannot be packed: 3 bytes a pixel.
-function noisePng(width, height) {
-  const piece = (type, content) => {
-    const out = Buffer.alloc(12 + content.length);
-    out.writeUInt32BE(content.length, 0), out.write(type, 4, 'latin1'), content.copy(out, 8);
-    out.writeUInt32BE(crc(out.subarray(4, 8 + content.length)), 8 + content.length);
-    return out;
-  };
-  const head = Buffer.alloc(13), rows = Buffer.alloc((width * 3 + 1) * height, randomBytes(width * 3 * 8 + 1));
-  for (let y = 0; y < height; ++y) rows[y * (width * 3 + 1)] = 0;
-  head.writeUInt32BE(width, 0), head.writeUInt32BE(height, 4), head[8] = 8, head[9] = 2;
-  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), piece('IHDR', head), piece('IDAT', deflateSync(rows, { level: 0 })),
-      piece('IEND', Buffer.alloc(0))]);
-}
-// As PNG has it (ISO 15948, annex D).
-function crc(content) {
-  let c = 0xFFFFFFFF;
-  for (const byte of content) {
-    c ^= byte;
-    for (let i = 0; i < 8; ++i) c = c & 1 ? c >>> 1 ^ 0xEDB88320 : c >>> 1;
-  }
-  return (c ^ 0xFFFFFFFF) >>> 0;
-}
 // The same JPEG with so much more in segments that say nothing (APP15).
 function fatter(jpeg, more) {
   const segments = [];

@@ -1,5 +1,5 @@
 // One site for the cases that share it: a program behind nginx, and two people.
-import { addPerson, Nginx, Program, settings } from './site.mjs';
+import { addPerson, Nginx, Program, program as turn, settings } from './site.mjs';
 import { ask, Visitor } from './client.mjs';
 import { until } from './cases.mjs';
 
@@ -18,5 +18,6 @@ export const world = () => made ??= (async () => {
   const answer = await owner.signIn('olga', password);
   if (answer.status !== 303) throw new Error(`nobody can sign in: ${answer.status}`);
   await owner.get('/garage');
-  return { config, program, nginx, owner, stranger };
+  const setup = turn(config, 'setup').out.trim().split('/').pop();       // the token of the first account's link
+  return { config, program, nginx, owner, stranger, setup };
 })();
