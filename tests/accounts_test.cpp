@@ -52,6 +52,20 @@ BOOST_AUTO_TEST_CASE(the_first_account_is_made_once_by_a_link_and_runs_the_insta
   add_person(db(), {.username = "op" + name.substr(0, 15), .email = "op" + name + "@example.org", .password = ""}, "", true);
   BOOST_TEST(late.ask("GET", open).status == 404);
 }
+BOOST_AUTO_TEST_CASE(guesses_under_a_clock_that_was_ahead_lock_nobody_out_B95) {
+  v.send("/register", typed);
+  Visitor other;
+  other.address = v.address;
+  for (const auto away : {std::chrono::hours(24 * 365), std::chrono::hours(1)}) {
+    const Travel ahead(away);
+    for (int i = 0; i < 12; ++i) sign_in(other, name, "wrong");
+    BOOST_TEST(sign_in(other, name, "correct horse").status == 429);
+  }
+  BOOST_TEST(sign_in(other, name, "correct horse").status == 303);
+  // Who signed in stays signed in when the clock goes back by an hour, and is not when it goes ahead by a year.
+  { const Travel back(std::chrono::hours(-1)); BOOST_TEST(other.ask("GET", "/garage").status == 200); }
+  { const Travel ahead(std::chrono::hours(24 * 365)); BOOST_TEST(other.ask("GET", "/garage").status == 303); }
+}
 BOOST_AUTO_TEST_CASE(two_who_press_at_once_make_one_first_account) {
   db().execute("UPDATE user SET operator = FALSE");
   const std::string path = setup_path(db()).value();

@@ -1,3 +1,4 @@
+#include <fstream>
 #include <future>
 #include <thread>
 #include "../src/core/archive.h"
@@ -257,9 +258,11 @@ BOOST_AUTO_TEST_CASE(old_backups_of_a_folder_go_but_for_what_is_leant_on) {
   fs::rename(second.file, dated(5));
   fs::copy(dated(20), dated(40)), fs::copy(dated(20), called("2020-01-01"));
   std::ofstream(folder / "holiday.zip") << "not ours";
+  std::ofstream(folder / "servicebook-2026-01-01-031500.zip.part") << "of one that was killed";
   const BackupReport third = backup(test_database(), folder, config().share, 10);
   BOOST_TEST(third.removed == std::vector<std::string>({dated(40).filename(), called("2020-01-01").filename()}));
   BOOST_TEST((fs::exists(dated(20)) && fs::exists(dated(5)) && fs::exists(folder / "holiday.zip")));
+  BOOST_TEST(!fs::exists(folder / "servicebook-2026-01-01-031500.zip.part"));
   // A whole one again, once that one is a month old.
   fs::rename(dated(20), dated(31));
   fs::remove(third.file);

@@ -1,5 +1,7 @@
 #include <future>
+#include "../src/core/lease.h"
 #include "../src/jobs.h"
+#include "../src/notifications/store.h"
 #include "visitor.h"
 
 static int runs = 0, failures_left = 0;
@@ -50,6 +52,21 @@ BOOST_AUTO_TEST_CASE(what_fails_ten_times_is_dead_and_stays_to_be_seen) {
   enqueue(db(), "fails", 0);
   for (int i = 0; i < 12; ++i) { const Travel later(std::chrono::hours(24 * (i + 1))); run_due_jobs(db(), kinds, never); }
   BOOST_TEST(count("job WHERE state = 'dead' AND attempts = 10") == 1);
+}
+BOOST_AUTO_TEST_CASE(a_clock_that_was_a_year_ahead_holds_nothing_up_B95) {
+  db().execute("DELETE FROM setting WHERE name LIKE 'worker.%' OR name = 'lease.migrate'");
+  enqueue(db(), "count", 1);
+  {
+    const Travel ahead(std::chrono::hours(24 * 365));
+    db().execute("UPDATE job SET state = 'leased', lease_until = UTC_TIMESTAMP(6) + INTERVAL 5 MINUTE");
+    job_store::note_worker(db());
+    job_store::take_turn(db());
+    db().execute("INSERT INTO setting (name, value, updated_at) VALUES ('lease.migrate', 'of who died there', UTC_TIMESTAMP(6))");
+  }
+  stand_in_for_worker(db(), kinds);
+  BOOST_TEST(runs == 1);
+  Lease(db()).hold();                                     // would wait two minutes and throw
+  BOOST_TEST(count("setting WHERE name = 'lease.migrate' AND value = ''") == 1);
 }
 BOOST_AUTO_TEST_CASE(a_plain_cgi_turn_stands_in_where_no_worker_ran_for_a_quarter_of_an_hour) {
   db().execute("DELETE FROM setting WHERE name LIKE 'worker.%'");

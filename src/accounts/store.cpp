@@ -79,13 +79,13 @@ void add_attempt(Db& db, const std::string& what, int64_t seconds) {
   db.run(R"(
       INSERT INTO attempt (hash, number, at) VALUES (UNHEX(?), 1, UTC_TIMESTAMP(6))
           ON DUPLICATE KEY UPDATE
-             number = IF(at < UTC_TIMESTAMP(6) - INTERVAL ? SECOND, 1, number + 1),
+             number = IF(at NOT BETWEEN UTC_TIMESTAMP(6) - INTERVAL ? SECOND AND UTC_TIMESTAMP(6) + INTERVAL 1 MINUTE, 1, number + 1),
              at = IF(number = 1, UTC_TIMESTAMP(6), at))", sha256_hex(what), seconds);
 }
 std::optional<int64_t> attempts_over(Db& db, const std::string& what, int64_t most, int64_t seconds) {
   return db.one(&Row::whole, R"(
       SELECT GREATEST(1, ? - TIMESTAMPDIFF(SECOND, at, UTC_TIMESTAMP(6))) FROM attempt
-       WHERE hash = UNHEX(?) AND number > ? AND at > UTC_TIMESTAMP(6) - INTERVAL ? SECOND)",
+       WHERE hash = UNHEX(?) AND number > ? AND at BETWEEN UTC_TIMESTAMP(6) - INTERVAL ? SECOND AND UTC_TIMESTAMP(6) + INTERVAL 1 MINUTE)",
                 seconds, sha256_hex(what), most, seconds);
 }
 void forget_attempts(Db& db, const std::string& what) { db.run("DELETE FROM attempt WHERE hash = UNHEX(?)", sha256_hex(what)); }

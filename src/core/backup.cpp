@@ -88,7 +88,7 @@ static std::string list_of(const std::vector<Column>& columns, bool as_read) {
   return all;
 }
 
-static Json write_table(Db& db, ArchiveWriter& archive, const Table& table, uint64_t& rows_in_all) {
+static Json write_table(Db& db, Lease& lease, ArchiveWriter& archive, const Table& table, uint64_t& rows_in_all) {
   archive.begin("tables/" + table.name + ".jsonl");
   Sha256 hash;
   uint64_t rows = 0;
@@ -100,7 +100,8 @@ static Json write_table(Db& db, ArchiveWriter& archive, const Table& table, uint
       cells.push_back(value ? Json(std::move(*value)) : Json());
     }
     const std::string line = cells.dump() + '\n';
-    hash.add(line), archive.write(line), ++rows;
+    hash.add(line), archive.write(line);
+    if (++rows % 10'000 == 0) lease.hold();
   });
   rows_in_all += rows;
   Json facts{{"rows", rows}, {"sha256", hash.hex()}, {"columns", Json::array()}};
@@ -146,6 +147,15 @@ static std::optional<fs::path> earlier_in(const fs::path& folder) {
     try { if (leans_on(file).empty()) return file; } catch (const std::runtime_error&) {}
   }
   return std::nullopt;
+}
+
+// What a backup that was killed left behind; who holds the lease is the only one who writes.
+static void remove_unfinished(const fs::path& folder) {
+  static const std::regex unfinished(R"(servicebook-[0-9-]+\.zip\.part)");
+  std::vector<fs::path> parts;
+  for (const auto& file : fs::directory_iterator(folder))
+    if (std::regex_match(file.path().filename().string(), unfinished)) parts.push_back(file.path());
+  for (const fs::path& part : parts) fs::remove(part);
 }
 
 static std::vector<std::string> remove_old(const fs::path& folder, int64_t keep_days) {
@@ -199,6 +209,7 @@ BackupReport backup(DbWhere where, const std::string& file_or_folder, const std:
   Db lease_db(where), db(where);
   Lease lease(lease_db);
   lease.hold();
+  if (is_folder) remove_unfinished(file_or_folder);
   ArchiveWriter archive(report.file);
   db.execute("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
   db.execute("SET SESSION net_write_timeout = 3600");             // a slow disk keeps the server waiting
@@ -209,7 +220,7 @@ BackupReport backup(DbWhere where, const std::string& file_or_folder, const std:
     if (schema.is_newer()) throw std::runtime_error("the database is at a newer migration than this program knows: use the newer program");
     for (const Table& table : tables_of(db, own_tables(share))) {
       lease.hold();
-      tables[table.name] = write_table(db, archive, table, report.rows);
+      tables[table.name] = write_table(db, lease, archive, table, report.rows);
     }
     write_blobs(db, lease, archive, elsewhere, report);
     const Json facts{{"format", format}, {"program", SERVICEBOOK_VERSION}, {"made_at", iso(now())}, {"migration", schema.newest_done}, {"secret", fingerprint()},

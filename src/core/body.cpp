@@ -144,7 +144,7 @@ class FileBeingWritten {
   void finish() { if (close(std::exchange(descriptor_, -1)) != 0) fail(); }    // some file systems only now say that they are full
  private:
   [[noreturn]] static void fail() {
-    if (errno == ENOSPC || errno == EDQUOT) throw Refused(Refusal::busy, say("there is no room left here"));
+    if (errno == ENOSPC || errno == EDQUOT) throw Refused(Refusal::busy, say("there is no room left here"), 60);
     throw std::system_error(errno, std::generic_category(), "a temporary file");
   }
   Upload& upload_;

@@ -13,7 +13,7 @@ void Lease::hold() {
     db_.run(R"(
         INSERT INTO setting (name, value, updated_at) VALUES ('lease.migrate', ?, UTC_TIMESTAMP(6))
             ON DUPLICATE KEY UPDATE
-               updated_at = IF(value IN ('', VALUES(value)) OR updated_at < UTC_TIMESTAMP(6) - INTERVAL 1 MINUTE, UTC_TIMESTAMP(6), updated_at),
+               updated_at = IF(value IN ('', VALUES(value)) OR updated_at NOT BETWEEN UTC_TIMESTAMP(6) - INTERVAL 1 MINUTE AND UTC_TIMESTAMP(6) + INTERVAL 1 MINUTE, UTC_TIMESTAMP(6), updated_at),
                value = IF(updated_at = UTC_TIMESTAMP(6), VALUES(value), value))", mine_);
     held_ = db_.one(&Row::text, "SELECT value FROM setting WHERE name = 'lease.migrate'") == mine_;
     if (held_) return;

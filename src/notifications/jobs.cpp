@@ -42,7 +42,8 @@ int run_due_jobs(Db& db, std::span<const JobKind> kinds, const std::function<boo
 static constexpr int64_t missed_after = 15 * 60;
 
 void stand_in_for_worker(Db& db, std::span<const JobKind> kinds) {
-  if (job_store::worker_seen(db).value_or(missed_after) < missed_after || !job_store::take_turn(db)) return;
+  const int64_t seen = job_store::worker_seen(db).value_or(missed_after);
+  if ((seen > -missed_after && seen < missed_after) || !job_store::take_turn(db)) return;
   enqueue_regular(db, kinds);
   if (const auto job = job_store::lease_next(db)) run_one(db, kinds, *job);
 }

@@ -12,7 +12,8 @@ std::optional<Leased> lease_next(Db& db) {
   return in_transaction(db, [&] {
     const auto next = db.one([](Row& row) { return Leased{row.id(), row.text(), row.id(), row.whole()}; }, R"(
         SELECT id, kind, subject_id, attempts FROM job
-         WHERE state IN ('queued', 'leased') AND run_at <= UTC_TIMESTAMP(6) AND (lease_until IS NULL OR lease_until < UTC_TIMESTAMP(6))
+         WHERE state IN ('queued', 'leased') AND run_at <= UTC_TIMESTAMP(6)
+           AND (lease_until IS NULL OR lease_until NOT BETWEEN UTC_TIMESTAMP(6) AND UTC_TIMESTAMP(6) + INTERVAL 10 MINUTE)
          ORDER BY state, run_at
          LIMIT 1
            FOR UPDATE SKIP LOCKED)");
@@ -39,7 +40,7 @@ std::optional<int64_t> worker_seen(Db& db) {
 }
 bool take_turn(Db& db) {
   db.run("INSERT IGNORE INTO setting (name, value, updated_at) VALUES ('worker.turn', '', UTC_TIMESTAMP(6) - INTERVAL 1 HOUR)");
-  return db.run("UPDATE setting SET updated_at = UTC_TIMESTAMP(6) WHERE name = 'worker.turn' AND updated_at < UTC_TIMESTAMP(6) - INTERVAL 1 MINUTE") == 1;
+  return db.run("UPDATE setting SET updated_at = UTC_TIMESTAMP(6) WHERE name = 'worker.turn' AND updated_at NOT BETWEEN UTC_TIMESTAMP(6) - INTERVAL 1 MINUTE AND UTC_TIMESTAMP(6)") == 1;
 }
 Id purge(Db& db) {
   return static_cast<Id>(db.run("DELETE FROM job WHERE state = 'done' AND run_at < UTC_TIMESTAMP(6) - INTERVAL 7 DAY ORDER BY run_at LIMIT 500"));

@@ -10,7 +10,8 @@ struct Leased {
   int64_t attempts;
 };
 void insert(Db&, const std::string& kind, Id subject, const std::string& once);
-std::optional<Leased> lease_next(Db&);                    // for five minutes; takes over what another let run out
+// For five minutes; takes over what another let run out, and what was leased by a clock that was ahead.
+std::optional<Leased> lease_next(Db&);
 void done(Db&, Id);
 void again(Db&, Id);                                      // there is more of it: at once
 void failed(Db&, Id, int64_t attempts, const std::string& error);

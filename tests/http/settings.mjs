@@ -1,8 +1,8 @@
 // B98: what is wrong with the settings or the command line is said in one sentence.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { assert, test } from './cases.mjs';
 import { askCgi, cgiVariables } from './client.mjs';
-import { binary, folder, join, plainEnvironment, program, run, settings } from './site.mjs';
+import { binary, folder, join, plainEnvironment, program, root, run, settings } from './site.mjs';
 
 export async function cases() {
   const serve = (config, env = {}) => run(binary, ['--config', config, 'serve', '--listen', `unix:${join(folder, 'b98.sock')}`], { cwd: folder, env: { ...plainEnvironment, ...env }, timeout: 5000 });
@@ -59,6 +59,18 @@ export async function cases() {
     assert.equal(good.code, 0, good.said);
     for (const name of ['DATABASE', 'DATABASE_MIGRATE', 'BASE_URL', 'SECRET_FILE', 'MEDIA_CACHE', 'MEDIA_ACCEL', 'SHARE', 'MAIL_COMMAND', 'MAIL_FROM', 'NCHAN_PUBLISH', 'THREADS', 'SLOW_THREADS', 'LOG_LEVEL', 'TRUSTED_PROXY', 'METRICS_TOKEN'])
       assert.match(good.out, new RegExp(`^${name} `, 'm'));
+  });
+  await test('what make install lays out finds its own files, and systemd\'s units name it', async () => {
+    const to = join(folder, 'installed'), done = run('scripts/install', [to, '/opt/book'], { cwd: root });
+    assert.equal(done.code, 0, done.said);
+    const place = join(to, 'opt/book'), config = readFileSync(settings({ SHARE: undefined }), 'utf8'), file = join(folder, 'installed.conf');
+    writeFileSync(file, config);
+    const checked = run(join(place, 'bin/servicebook'), ['--config', file, 'check-config'], { cwd: folder, env: plainEnvironment });
+    assert.equal(checked.code, 0, checked.out);
+    assert.match(checked.out, new RegExp(`^SHARE +${place}/share/servicebook `, 'm'));
+    for (const unit of ['servicebook', 'servicebook-worker', 'servicebook-migrate', 'servicebook-backup'])
+      assert.match(readFileSync(join(place, `lib/systemd/system/${unit}.service`), 'utf8'), /^ExecStart=\/opt\/book\/bin\/servicebook /m);
+    assert.match(readFileSync(join(place, 'share/servicebook/install.sh'), 'utf8'), /^program=\/opt\/book\/bin\/servicebook share=\/opt\/book\/share\/servicebook parts=/m);
   });
   await test('B98: the account\'s password, a wrong one or the database itself are refused with one sentence', async () => {
     const config = settings({ DATABASE: 'mysql://nobody:wrong@localhost/x?socket=/nowhere.sock' });

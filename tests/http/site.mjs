@@ -123,10 +123,11 @@ export function addPerson(config, name, password) {
 // ---- The program behind a held socket
 
 export class Program {
-  constructor(config, name = 'program') {
+  // within: a command that starts another, such as unshare(1).
+  constructor(config, name = 'program', within = []) {
     this.socket = join(folder, `${name}.sock`), this.log = join(folder, `${name}.log`), this.pids = [], this.codes = new Map();
-    this.holder = begin(join(here, 'holder'), [this.socket, binary, '--config', config, 'serve'],
-      { cwd: folder, env: plainEnvironment, stdio: ['pipe', 'pipe', openSync(this.log, 'a')] });
+    const [command, ...words] = [...within, join(here, 'holder'), this.socket, binary, '--config', config, 'serve'];
+    this.holder = begin(command, words, { cwd: folder, env: plainEnvironment, stdio: ['pipe', 'pipe', openSync(this.log, 'a')] });
     this.holder.stdin.on('error', () => {});
     let told = '';
     this.holder.stdout.on('data', (text) => {
