@@ -23,6 +23,8 @@ program=$here/servicebook share=$here/share parts=$here
 [[ $here != *[\ \'\"\\\$\&\|]* ]] || fail "The folder $here has a character that systemd and nginx do not take: unpack into /opt."
 [ -x "$program" ] && [ -d "$share/templates" ] || fail "$here does not hold what the archive does: unpack it as a whole."
 for command in nginx systemctl openssl; do command -v "$command" >/dev/null || fail "$command is missing: apt-get install nginx mariadb-server openssl"; done
+getent group www-data >/dev/null && [ -d /etc/nginx/sites-enabled ] ||
+  fail "This nginx is not laid out as Debian's is (group www-data, /etc/nginx/sites-enabled): README.md says what to set up by hand."
 client=$(command -v mariadb || command -v mysql) || fail "The database's command line is missing: apt-get install mariadb-server"
 
 url=${1:-}
@@ -42,6 +44,9 @@ if [ ! -s "$etc/secret" ]; then
   (umask 077 && openssl rand -base64 32 >"$etc/secret.new" && chown root:servicebook "$etc/secret.new" && chmod 640 "$etc/secret.new" &&
     mv "$etc/secret.new" "$etc/secret") || fail "$etc/secret could not be written."
 fi
+
+first=
+[ -f "$etc/servicebook.conf" ] || first=1
 
 # ---- Database and settings
 
@@ -84,25 +89,38 @@ if [ ! -s "$etc/tls/certificate.pem" ]; then
     -keyout "$etc/tls/certificate.key" -out "$etc/tls/certificate.pem") 2>/dev/null || fail "The certificate could not be made."
 fi
 filled() {
-  sed "s|@BASE@|$base|g; s|@HOST@|$host|g; s|@STATIC@|$share/static/|g; s|@MEDIA@|$cache/blobs/|g; s|@PAGES@|$state/pages/|g; s|@FASTCGI@|$etc/nginx/fastcgi.conf|g
+  sed "s|@BASE@|$base|g; s|@HOST@|$host|g; s|@STATIC@|$share/static/|g; s|@MEDIA@|$cache/blobs/|g; s|@PAGES@|$state/pages/|g; s|@STRANGER@|\$binary_remote_addr|g
     s|@SOCKET@|/run/servicebook/program.sock|g; s|@TLS@|$etc/tls/|g; s|@NGINX@|$etc/nginx/|g; s|@CACHE@|/var/lib/nginx/servicebook|g; s|@ACME@|$state/acme|g" "$1"
 }
 # put FILE: from standard input. nginx is told only where something changed: a reload ends connections that are kept open.
-changed=
+changed=()
 put() {
   cat >"$1.new" || fail "$1 could not be written."
-  cmp -s "$1.new" "$1" || changed=1
-  mv "$1.new" "$1" || fail "$1 could not be written."
+  if cmp -s "$1.new" "$1"; then
+    rm "$1.new"
+  else
+    [ ! -f "$1" ] || cp -p "$1" "$1.before"
+    mv "$1.new" "$1" || fail "$1 could not be written."
+    changed+=("$1")
+  fi
 }
-for file in maps headers fastcgi tls; do put "$etc/nginx/$file.conf" <"$parts/nginx/$file.conf"; done
-put "$etc/nginx/server.conf" < <(filled "$parts/nginx/server.conf.in")
+for file in headers fastcgi tls; do put "$etc/nginx/$file.conf" <"$parts/nginx/$file.conf"; done
+for file in http location locations server; do put "$etc/nginx/$file.conf" < <(filled "$parts/nginx/$file.conf.in"); done
 put "$state/pages/unavailable.html" < <(sed "s|\"/static/|\"$base/static/|g; s|href=\"/\"|href=\"$base/\"|g" "$share/pages/unavailable.html")
-site=/etc/nginx/sites-available/servicebook.conf
-if [ ! -f "$site" ] || grep -q '^# Servicebook on a host' "$site"; then
+# Who removed the site, because another one includes the parts, does not get it back.
+site=/etc/nginx/sites-available/servicebook.conf enabled=/etc/nginx/sites-enabled/servicebook.conf
+if [ -n "$first" ] || { [ -e "$enabled" ] && grep -qs '^# Servicebook on a host' "$site"; }; then
   put "$site" < <(filled "$parts/nginx/servicebook.conf.in")
-  ln -sfn "$site" /etc/nginx/sites-enabled/servicebook.conf || fail "$site could not be written."
+  ln -sfn "$site" "$enabled" || fail "$enabled could not be written."
 fi
-said=$(nginx -t 2>&1) || fail "nginx does not take the site: $(grep -m1 emerg <<<"$said")"
+if ! said=$(nginx -t 2>&1); then
+  for file in ${changed[@]+"${changed[@]}"}; do
+    if [ -f "$file.before" ]; then mv "$file.before" "$file"; else rm -f "$file"; fi
+  done
+  [ -e "$enabled" ] || rm -f "$enabled"
+  fail "nginx does not take the site, and everything of it is as it was: $(grep -m1 emerg <<<"$said")"
+fi
+for file in ${changed[@]+"${changed[@]}"}; do rm -f "$file.before"; done
 
 # ---- Services
 
@@ -111,10 +129,12 @@ for unit in "$parts"/systemd/servicebook*.{socket,service,timer}; do
 done
 systemctl daemon-reload
 systemctl enable --quiet servicebook.socket servicebook.service servicebook-worker.service servicebook-backup.timer || fail "The services could not be enabled."
-systemctl start servicebook.socket servicebook-backup.timer &&
-  systemctl restart servicebook.service servicebook-worker.service ||
-  fail "Servicebook did not start: journalctl -u servicebook-migrate -u servicebook says why. The last words: $(journalctl -q -n 3 -o cat -u servicebook-migrate -u servicebook 2>/dev/null | tail -n 3)"
-if ! systemctl is-active --quiet nginx; then systemctl restart nginx; elif [ -n "$changed" ]; then systemctl reload nginx; fi || fail "nginx did not start: journalctl -u nginx"
+last_words() { journalctl -q -n 3 -o cat -u "$1" 2>/dev/null | grep -v '^servicebook.*: \|^Fail' | tail -n 1; }
+# The program before goes on answering meanwhile: migrations only add.
+systemctl start servicebook-migrate.service || fail "The database could not be brought up to date: $(last_words servicebook-migrate)"
+systemctl start servicebook.socket servicebook-backup.timer && systemctl restart servicebook.service servicebook-worker.service ||
+  fail "Servicebook did not start: $(last_words servicebook)"
+if ! systemctl is-active --quiet nginx; then systemctl restart nginx; elif [ ${#changed[@]} -gt 0 ]; then systemctl reload nginx; fi || fail "nginx did not start: journalctl -u nginx"
 
 for _ in {1..100}; do
   printf 'GET %s/healthz HTTP/1.0\r\nHost: %s\r\n\r\n' "$base" "$host" |

@@ -34,8 +34,7 @@ static std::string versions() {
 static volatile std::sig_atomic_t told_to_stop = 0;
 
 // An old database stops the start, a newer one does not: while hosts are upgraded one by one both programs run.
-static void look_at_schema() {
-  Db db(config().database);
+static void look_at_schema(Db& db) {
   const SchemaState state = schema_state(db, config().share);
   if (state.is_newer()) spdlog::warn("the database is at migration {}, this program knows {}", state.newest_done, state.newest_known);
   else if (!state.waiting.empty()) throw std::runtime_error("the database waits for migrations: run servicebook migrate first");
@@ -48,10 +47,10 @@ static void serve(const std::string& listen_at) {
   const int socket = listening_socket(listen_at);
   if (socket < 0 && !is_cgi_turn()) throw std::runtime_error("nothing to listen at: start me by systemd or spawn-fcgi, or with --listen unix:/path");
   Page::load(config().share, socket >= 0);
-  if (socket < 0) return serve_cgi(routes(), [](Db& db) { stand_in_for_worker(db, job_kinds()); });
+  if (socket < 0) return serve_cgi(routes(), look_at_schema, [](Db& db) { stand_in_for_worker(db, job_kinds()); });
   try {
-    look_at_schema();
     Db db(config().database);
+    look_at_schema(db);
     if (const auto setup = setup_path(db)) spdlog::warn("nobody runs this installation yet: the first account is made at {}{}", config().base_url, *setup);
   }
   catch (const sql::SQLException& e) { spdlog::warn("the database does not answer yet: {}", e.what()); }   // visitors get 503 until it does
@@ -63,7 +62,7 @@ static void work(bool once) {
   std::signal(SIGINT, [](int) { told_to_stop = 1; });
   Db db(config().database);
   if (once) {
-    look_at_schema();
+    look_at_schema(db);
     trim_blob_copies();
     run_due_jobs(db, job_kinds(), [] { return told_to_stop != 0; });
     return;
@@ -71,6 +70,7 @@ static void work(bool once) {
   spdlog::info("worker started");
   while (!told_to_stop) {
     try {
+      look_at_schema(db);                            // an upgrade or a restore may be under way
       trim_blob_copies();                            // of this host: no job, which one worker would take for all of them
       run_due_jobs(db, job_kinds(), [] { return told_to_stop != 0; });
     }
@@ -82,13 +82,17 @@ static void work(bool once) {
   }
 }
 
-static void back_up(const std::string& where, int64_t keep_days) {
+// How many pictures and documents are not whole, in the database and so in the backup.
+static size_t back_up(const std::string& where, int64_t keep_days) {
   const BackupReport report = backup(config().database, where, config().share, keep_days);
   std::cout << fmt::format("{}: {} rows, {} pictures and documents{}\n", report.file, report.rows, report.blobs,
                            report.blobs_elsewhere ? fmt::format(", {} more in the backup it leans on", report.blobs_elsewhere) : "");
   for (const std::string& old : report.removed) std::cout << "removed: " << old << '\n';
-  if (!report.damaged.empty())
-    throw std::runtime_error(fmt::format("the backup is made, but {} pictures or documents are not whole in the database: servicebook reconcile names them", report.damaged.size()));
+  return report.damaged.size();
+}
+static void back_up_and_tell(const std::string& where, int64_t keep_days) {
+  if (const size_t damaged = back_up(where, keep_days))
+    throw std::runtime_error(fmt::format("the backup is made, but {} pictures or documents are not whole in the database: servicebook reconcile names them", damaged));
 }
 
 static void show_migrations(bool status_only, const std::string& backups) {
@@ -99,7 +103,8 @@ static void show_migrations(bool status_only, const std::string& backups) {
     for (const Migration& m : state.waiting) std::cout << "waiting: " << m.name << '\n';
     return;
   }
-  if (!backups.empty() && state.newest_done > 0 && !state.waiting.empty()) back_up(backups, 30);
+  if (!backups.empty() && state.newest_done > 0 && !state.waiting.empty())
+    if (const size_t damaged = back_up(backups, 0)) spdlog::warn("{} pictures or documents are not whole: servicebook reconcile names them", damaged);
   migrate(db, config().share, [](const Migration& m) { std::cout << m.name << '\n'; });
   give_rights(db, config().database, config().database_migrate);
 }
@@ -121,7 +126,8 @@ static void compare(bool repair) {
   Db db(config().database_migrate);
   const Reconciled found = reconcile(db, repair, [](const std::string& sentence) { std::cout << sentence << '\n'; });
   std::cout << fmt::format("{} vehicles, {} pictures and documents: {}\n", found.vehicles, found.blobs, found.off ? std::to_string(found.off) + " are off" : "all is right");
-  if (found.off && !repair) throw std::runtime_error("what is stored is not what it was made from; servicebook reconcile --repair makes the figures anew");
+  if (found.off > found.mended)
+    throw std::runtime_error(std::string("what is stored is not what it was made from") + (repair ? "" : "; servicebook reconcile --repair makes the figures anew"));
 }
 
 static void demo(const std::string& size, uint32_t seed) {
@@ -157,7 +163,7 @@ int main(int argc, char** argv) try {
   CLI::App app("Servicebook: a vehicle's whole life in one place");
   std::string config_file, listen_at, size = "small", username, email, file, backups;
   uint32_t seed = 1;
-  int64_t keep_days = 30;
+  int64_t keep_days = 0;
   bool once = false, status = false, runs_installation = false, repair = false;
   app.add_option("--config", config_file, "settings file");
   app.set_version_flag("--version", versions());
@@ -181,7 +187,7 @@ int main(int argc, char** argv) try {
   users->require_subcommand(1);
   auto* backing_up = app.add_subcommand("backup", "write everything into a file, or a new one into a folder, while people work");
   backing_up->add_option("file", file, "a file, or a folder that keeps dated ones")->required();
-  backing_up->add_option("--keep", keep_days, "days after which those of a folder are removed")->check(CLI::Range(1, 36500));
+  backing_up->add_option("--keep", keep_days, "it is a folder; days after which what is in it is removed")->check(CLI::Range(1, 36500));
   auto* restoring = app.add_subcommand("restore", "fill an empty database from a backup");
   restoring->add_option("file", file)->required();
   auto* reconciling = app.add_subcommand("reconcile", "compare stored figures and pictures with what they are made from");
@@ -198,7 +204,7 @@ int main(int argc, char** argv) try {
   start_log(config().log_level);
   if (migrating->parsed()) show_migrations(status, backups);
   else if (setting_up->parsed()) show_setup();
-  else if (backing_up->parsed()) back_up(file, keep_days);
+  else if (backing_up->parsed()) back_up_and_tell(file, keep_days);
   else if (restoring->parsed()) load(file);
   else if (reconciling->parsed()) compare(repair);
   else if (working->parsed()) work(once);

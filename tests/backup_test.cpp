@@ -39,7 +39,7 @@ struct Kept : Garages {
     db().execute("DROP DATABASE IF EXISTS " + schema);
     fs::remove_all(folder);
   }
-  BackupReport back_up(const std::string& to = "") const { return backup(test_database(), to.empty() ? file : to, config().share, 30); }
+  BackupReport back_up(const std::string& to = "") const { return backup(test_database(), to.empty() ? file : to, config().share, 0); }
   RestoreReport bring_back(const std::string& from = "") const { return restore(other, from.empty() ? file : from, config().share); }
   std::string refused(const std::string& from = "") const { return said_by([&] { bring_back(from); }); }
   bool is_untouched() const {        // the database to restore into has no table
@@ -121,7 +121,7 @@ BOOST_AUTO_TEST_CASE(a_backup_under_load_is_one_moment) {
   BOOST_TEST(*there.one(&Row::whole, "SELECT COUNT(*) FROM vehicle") < count("vehicle"));
   // What was restored makes the same backup again, table by table.
   const std::string second = folder / "second.zip";
-  backup(other, second, config().share, 30);
+  backup(other, second, config().share, 0);
   const Json first = contents(file)["tables"], again = contents(second)["tables"];
   for (const auto& [table, facts] : first.items()) BOOST_TEST(facts["sha256"] == again[table]["sha256"], table);
 }
@@ -206,9 +206,21 @@ BOOST_AUTO_TEST_CASE(a_fresh_installation_and_a_broken_off_restore_can_be_restor
   there.run("INSERT INTO setting (name, value) VALUES ('restore', 'begun')");
   there.run("DELETE FROM entry_line");
   BOOST_TEST(is_half_restored(there));
+  BOOST_TEST(said_by([&] { backup(other, folder / "half.zip", config().share, 0); }).find("is not backed up") != std::string::npos);
   bring_back();
   BOOST_TEST((!is_half_restored(there) && *there.one(&Row::whole, "SELECT COUNT(*) FROM entry_line") == count("entry_line")));
   BOOST_TEST(*there.one(&Row::whole, "SELECT COUNT(*) FROM somebody_elses") == 0);
+}
+BOOST_AUTO_TEST_CASE(tables_of_another_program_are_not_dropped_for_their_name) {
+  back_up();
+  Db there(other);
+  there.execute("CREATE TABLE event (id INT PRIMARY KEY)");
+  there.run("INSERT INTO event VALUES (7)");
+  BOOST_TEST(refused().find("has a table \"event\" of another program") != std::string::npos);
+  there.execute("CREATE TABLE setting (id INT PRIMARY KEY)");
+  there.execute("CREATE TABLE migration (id INT PRIMARY KEY)");
+  BOOST_TEST(refused() != "nothing");
+  BOOST_TEST(*there.one(&Row::whole, "SELECT id FROM event") == 7);
 }
 BOOST_AUTO_TEST_CASE(an_older_backup_is_brought_up_to_date) {
   fill();
@@ -259,10 +271,12 @@ BOOST_AUTO_TEST_CASE(old_backups_of_a_folder_go_but_for_what_is_leant_on) {
   fs::copy(dated(20), dated(40)), fs::copy(dated(20), called("2020-01-01"));
   std::ofstream(folder / "holiday.zip") << "not ours";
   std::ofstream(folder / "servicebook-2026-01-01-031500.zip.part") << "of one that was killed";
+  BOOST_TEST(said_by([&] { backup(test_database(), folder / "holiday.zip", config().share, 10); }).find("is no folder") != std::string::npos);
   const BackupReport third = backup(test_database(), folder, config().share, 10);
   BOOST_TEST(third.removed == std::vector<std::string>({dated(40).filename(), called("2020-01-01").filename()}));
   BOOST_TEST((fs::exists(dated(20)) && fs::exists(dated(5)) && fs::exists(folder / "holiday.zip")));
   BOOST_TEST(!fs::exists(folder / "servicebook-2026-01-01-031500.zip.part"));
+  BOOST_TEST(backup(test_database(), folder / "made" / "now", config().share, 10).file.starts_with((folder / "made/now/servicebook-").string()));
   // A whole one again, once that one is a month old.
   fs::rename(dated(20), dated(31));
   fs::remove(third.file);

@@ -88,7 +88,14 @@ static std::string list_of(const std::vector<Column>& columns, bool as_read) {
   return all;
 }
 
-static Json write_table(Db& db, Lease& lease, ArchiveWriter& archive, const Table& table, uint64_t& rows_in_all) {
+// The database may live on the same disk: a backup leaves it room to go on.
+static void keep_room(const std::string& file) {
+  std::error_code unknown;
+  const auto space = fs::space(fs::absolute(file).parent_path(), unknown);
+  if (!unknown && space.available < (100u << 20)) throw std::runtime_error(file + " is not written: its disk has less than 100 MB left");
+}
+
+static Json write_table(Db& db, Lease& lease, ArchiveWriter& archive, const Table& table, BackupReport& report) {
   archive.begin("tables/" + table.name + ".jsonl");
   Sha256 hash;
   uint64_t rows = 0;
@@ -101,9 +108,9 @@ static Json write_table(Db& db, Lease& lease, ArchiveWriter& archive, const Tabl
     }
     const std::string line = cells.dump() + '\n';
     hash.add(line), archive.write(line);
-    if (++rows % 10'000 == 0) lease.hold();
+    if (++rows % 10'000 == 0) lease.hold(), keep_room(report.file);
   });
-  rows_in_all += rows;
+  report.rows += rows;
   Json facts{{"rows", rows}, {"sha256", hash.hex()}, {"columns", Json::array()}};
   for (const Column& c : table.columns) facts["columns"].push_back({{"name", c.name}, {"binary", c.binary}});
   if (table.next_id) facts["next_id"] = *table.next_id;
@@ -177,25 +184,35 @@ static std::vector<std::string> remove_old(const fs::path& folder, int64_t keep_
 
 static void write_blobs(Db& db, Lease& lease, ArchiveWriter& archive, const std::set<std::string>& elsewhere, BackupReport& report) {
   struct Named { std::string name; bool used; };
-  for (const Named& blob : db.all([](Row& row) { std::string name = row.text(); return Named{name, row.flag()}; },
-                                  "SELECT LOWER(HEX(sha256)), unused_since IS NULL FROM `blob` ORDER BY sha256")) {
-    lease.hold();
-    if (elsewhere.contains("blobs/" + blob.name)) { ++report.blobs_elsewhere; continue; }
-    try {
-      const std::string bytes = bytes_of_blob(db, blob.name);
-      archive.begin("blobs/" + blob.name, false);               // pictures are packed already
-      archive.write(bytes);
-      ++report.blobs;
-    } catch (const NotWhole&) {                                 // one that is just being written is not in use yet
-      if (blob.used) report.damaged.push_back(blob.name);
+  const auto from_row = [](Row& row) { std::string name = row.text(); return Named{name, row.flag()}; };
+  const auto after = [&](const std::string& last) {
+    return db.all(from_row, "SELECT LOWER(HEX(sha256)), unused_since IS NULL FROM `blob` WHERE sha256 > UNHEX(?) ORDER BY sha256 LIMIT 1000", last);
+  };
+  for (auto some = after(""); !some.empty(); some = after(some.back().name))
+    for (const Named& blob : some) {
+      lease.hold();
+      if (elsewhere.contains("blobs/" + blob.name)) { ++report.blobs_elsewhere; continue; }
+      try {
+        const std::string bytes = bytes_of_blob(db, blob.name);
+        keep_room(report.file);
+        archive.begin("blobs/" + blob.name, false);             // pictures are packed already
+        archive.write(bytes);
+        ++report.blobs;
+      } catch (const NotWhole&) {                               // one that is just being written is not in use yet
+        if (blob.used) report.damaged.push_back(blob.name);
+      }
     }
-  }
 }
 
 BackupReport backup(DbWhere where, const std::string& file_or_folder, const std::string& share, int64_t keep_days) {
   BackupReport report;
   report.file = file_or_folder;
+  if (keep_days || file_or_folder.ends_with('/')) {
+    std::error_code failed;
+    if (fs::create_directories(file_or_folder, failed)) fs::permissions(file_or_folder, fs::perms(0700), failed);
+  }
   const bool is_folder = fs::is_directory(file_or_folder);
+  if (keep_days && !is_folder) throw std::runtime_error(file_or_folder + " is no folder, and none can be made there");
   std::set<std::string> elsewhere;
   std::string leans;
   if (is_folder) {
@@ -209,6 +226,7 @@ BackupReport backup(DbWhere where, const std::string& file_or_folder, const std:
   Db lease_db(where), db(where);
   Lease lease(lease_db);
   lease.hold();
+  if (is_half_restored(lease_db)) throw std::runtime_error("a restore was broken off: this database holds a part of what it should, and is not backed up");
   if (is_folder) remove_unfinished(file_or_folder);
   ArchiveWriter archive(report.file);
   db.execute("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
@@ -220,7 +238,7 @@ BackupReport backup(DbWhere where, const std::string& file_or_folder, const std:
     if (schema.is_newer()) throw std::runtime_error("the database is at a newer migration than this program knows: use the newer program");
     for (const Table& table : tables_of(db, own_tables(share))) {
       lease.hold();
-      tables[table.name] = write_table(db, lease, archive, table, report.rows);
+      tables[table.name] = write_table(db, lease, archive, table, report);
     }
     write_blobs(db, lease, archive, elsewhere, report);
     const Json facts{{"format", format}, {"program", SERVICEBOOK_VERSION}, {"made_at", iso(now())}, {"migration", schema.newest_done}, {"secret", fingerprint()},
@@ -229,7 +247,7 @@ BackupReport backup(DbWhere where, const std::string& file_or_folder, const std:
     archive.write(facts.dump(1));
   }
   archive.finish();
-  if (is_folder) report.removed = remove_old(file_or_folder, keep_days);
+  if (is_folder && keep_days) report.removed = remove_old(file_or_folder, keep_days);
   return report;
 }
 
@@ -317,8 +335,12 @@ static std::set<std::string> tables_there(Db& db) {
 
 bool is_half_restored(Db& db) { return db.one(&Row::text, "SELECT value FROM setting WHERE name = 'restore'").has_value(); }
 
-static void must_be_free(Db& db, const std::set<std::string>& there) {
-  if (there.contains("setting") && is_half_restored(db)) return;
+static void must_be_free(Db& db, const std::set<std::string>& there, const std::set<std::string>& own) {
+  const auto is_ours = [&] { return there.contains("migration") && there.contains("setting") && db.one(&Row::whole, "SELECT number FROM migration WHERE name = '001_migrations'"); };
+  if (there.contains("setting") && there.contains("migration") && is_half_restored(db)) return;
+  for (const std::string& table : there)
+    if (own.contains(table) && !is_ours())
+      throw std::runtime_error("this database has a table \"" + table + "\" of another program: restore wants a database of its own, and has not touched it");
   if (there.contains("user") && db.one(&Row::id, "SELECT id FROM user LIMIT 1"))
     throw std::runtime_error("there are people in this database already: restore wants an empty one, and has not touched it");
 }
@@ -331,6 +353,7 @@ static void fill(Db& db, const std::string& table, const Json& columns, std::vec
   }
   static constexpr size_t at_once = 50;
   in_transaction(db, [&] {
+    db.execute("SET FOREIGN_KEY_CHECKS = 0");      // here, because it may run again on a new connection
     for (size_t i = 0; i < rows.size();) {
       const size_t number = rows.size() - i >= at_once ? at_once : 1;      // two prepared statements a table
       Cells values;
@@ -354,11 +377,11 @@ RestoreReport restore(DbWhere where, const std::string& file, const std::string&
   const std::vector<std::string> blobs = verified(from);
 
   where.statement_seconds = 0;
-  Db db(where);
-  Lease lease(db);
+  Db lease_db(where), db(where);
+  Lease lease(lease_db);
   const std::set<std::string> there = tables_there(db), own = own_tables(share);
+  must_be_free(db, there, own);
   if (there.contains("setting")) lease.hold();
-  must_be_free(db, there);
   db.execute("SET FOREIGN_KEY_CHECKS = 0");
   for (const std::string& table : there)
     if (own.contains(table) && table != "setting") db.execute("DROP TABLE `" + table + "`");
@@ -385,7 +408,8 @@ RestoreReport restore(DbWhere where, const std::string& file, const std::string&
   }
   for (const std::string& name : blobs) {
     put_blob_parts(db, name, from.blob(name));
-    if (++report.blobs % 100 == 0) lease.hold();
+    ++report.blobs;
+    lease.hold();
   }
   db.execute("SET FOREIGN_KEY_CHECKS = 1");
   run_migrations(db, lease, share, migrations.back().number, [](const Migration&) {});

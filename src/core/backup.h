@@ -14,8 +14,8 @@ struct BackupReport {
   std::vector<std::string> damaged;                        // blobs that are not whole in the database: not in the backup either
 };
 // FILE: everything in it. A folder: a new file there, named by its moment, that leaves out what an earlier whole one of the same folder
-// holds, unless that is older than 30 days; those older than keep_days go, but for what a kept one leans on.
-// Throws std::runtime_error with a sentence; then no file is left behind.
+// holds, unless that is older than 30 days. keep_days: it is a folder, which is made if need be, and those older go, but for what a kept one
+// leans on; 0: nothing goes. Throws std::runtime_error with a sentence; then no file is left behind.
 BackupReport backup(DbWhere, const std::string& file_or_folder, const std::string& share, int64_t keep_days);
 
 // Into an empty database, or one whose restore was broken off: makes the tables as they were, fills them, and migrates to today's.
@@ -23,4 +23,4 @@ BackupReport backup(DbWhere, const std::string& file_or_folder, const std::strin
 // program, or where people are in the database.
 struct RestoreReport { uint64_t rows = 0, blobs = 0; std::string made_at; };
 RestoreReport restore(DbWhere, const std::string& file, const std::string& share);
-bool is_half_restored(Db&);                                 // by a restore that was broken off
+bool is_half_restored(Db&);                                 // by a restore that is under way or was broken off

@@ -96,8 +96,9 @@ static size_t header_bytes(char* const* environment) {
 }
 
 // Reads what may be refused only inside serve(), where a refusal gets its page.
-static Response answer(cgicc::CgiInput& in, char* const* environment, Request& rq, std::span<const Route> routes) {
+static Response answer(cgicc::CgiInput& in, char* const* environment, Request& rq, std::span<const Route> routes, const std::function<void()>& look = {}) {
   return serve(rq, routes, [&] {
+    if (look) look();
     if (header_bytes(environment) > 32 << 10) throw bad_request();        // over HTTP/2 nginx counts them packed
     if (in.getenv("REQUEST_URI").size() > 8192) throw Refused(Refusal::address_too_long, say("this address is too long"));
     rq.cookies = read_cookies(in);
@@ -311,11 +312,20 @@ void serve_fastcgi(int socket, std::span<const Route> routes) {
   Server(socket, routes).run(signalfd(-1, &ending, SFD_CLOEXEC));
 }
 
-void serve_cgi(std::span<const Route> routes, const std::function<void(Db&)>& afterwards) {
+void serve_cgi(std::span<const Route> routes, const std::function<void(Db&)>& look, const std::function<void(Db&)>& afterwards) {
   cgicc::CgiInput in;
   Db db(config().database);
   Request rq = read_request(in, true, db);
-  send(rq, answer(in, environ, rq, routes), [](const std::string& bytes) { std::cout << bytes; });
+  const auto look_first = [&] {
+    if (const Route* route = route_of(rq, routes); route && !route->access.asks()) return;
+    try { look(db); }
+    catch (const sql::SQLException&) { throw; }
+    catch (const std::runtime_error& e) {
+      log_problem(rq, e.what());
+      throw Refused(Refusal::busy, say("back in a moment"), 60);
+    }
+  };
+  send(rq, answer(in, environ, rq, routes, look_first), [](const std::string& bytes) { std::cout << bytes; });
   std::cout.flush();
   // The web server waits until all of these are closed, and kills what goes on for longer.
   const int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);

@@ -12,9 +12,9 @@ int listening_socket(const std::string& listen);
 // queue to config().threads workers, each with its own Db; what a slow route wants goes on to config().slow_threads others.
 void serve_fastcgi(int socket, std::span<const Route>);
 
-// One request of plain CGI, from the environment and standard input to standard output; then, with these closed, for three seconds at most,
-// what is to be done afterwards.
-void serve_cgi(std::span<const Route>, const std::function<void(Db&)>& afterwards);
+// One request of plain CGI, from the environment and standard input to standard output; 503 where look() throws, because an upgrade or a
+// restore is under way. Then, with these closed, for three seconds at most, what is to be done afterwards.
+void serve_cgi(std::span<const Route>, const std::function<void(Db&)>& look, const std::function<void(Db&)>& afterwards);
 
 // What a CGI input says, as a Request that reads its body later. For tests too.
 Request read_request(cgicc::CgiInput&, bool plain_cgi, Db&);

@@ -45,6 +45,8 @@ void run_migrations(Db& db, Lease& lease, const std::string& share, int64_t last
 }
 
 void migrate(Db& db, const std::string& share, const std::function<void(const Migration&)>& done) {
+  const SchemaState before = schema_state(db, share);
+  if (before.waiting.empty() && !before.is_newer()) return;
   Lease lease(db);
   // Before there is that table, there is nothing that two runners could spoil.
   if (!db.all(&Row::text, "SHOW TABLES LIKE 'setting'").empty()) lease.hold();

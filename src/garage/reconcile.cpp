@@ -29,7 +29,7 @@ static std::vector<std::string> check_vehicles(Db& db, const std::vector<Id>& ve
 Reconciled reconcile(Db& db, bool repair, const std::function<void(const std::string&)>& tell) {
   Reconciled found;
   for (std::vector<Id> some = vehicles_after(db, 0); !some.empty(); some = vehicles_after(db, some.back())) {
-    for (const std::string& sentence : check_vehicles(db, some, repair)) ++found.off, tell(sentence);
+    for (const std::string& sentence : check_vehicles(db, some, repair)) ++found.off, found.mended += repair, tell(sentence);
     found.vehicles += some.size();
   }
   for (const Id id : attachments_with_wrong_bytes(db)) ++found.off, tell(fmt::format("picture or document {}: its bytes are counted wrongly", id));

@@ -70,6 +70,7 @@ let nginx;
 export const nginx_pid = () => nginx.pid;
 async function startNginx() {
   const file = join(folder, 'nginx.conf'), pid = join(folder, 'nginx.pid'), own = ['client_body', 'fastcgi', 'proxy', 'scgi', 'uwsgi'];
+  writeFileSync(join(folder, 'http.conf'), readFileSync(`${root}/nginx/http.conf.in`, 'utf8').replaceAll('@STRANGER@', '""').replaceAll('@CACHE@', `${folder}/site-cache`));
   writeFileSync(file, `${is_root ? 'user root;' : ''}
 worker_processes auto;
 worker_rlimit_nofile 4096;
@@ -84,7 +85,7 @@ http {
   client_max_body_size 32m;
   ${own.map((what) => `${what}_temp_path ${folder}/${what};`).join(' ')}
   fastcgi_cache_path ${folder}/cache keys_zone=pages:1m use_temp_path=off;
-  include "${root}/nginx/maps.conf";
+  include ${folder}/http.conf;
   include "${root}/nginx/headers.conf";
 ${served.join('\n')}
 }

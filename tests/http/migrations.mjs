@@ -1,7 +1,7 @@
 // B96: migrations, each in a schema of its own.
 import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { assert, test } from './cases.mjs';
-import { askFastCgi, cgiVariables } from './client.mjs';
+import { askCgi, askFastCgi, cgiVariables } from './client.mjs';
 import { binary, database, databaseUrl, folder, join, plainEnvironment, program, Program, runLater, settings, share, sql } from './site.mjs';
 import { until } from './cases.mjs';
 import { Proxy } from './proxy.mjs';
@@ -124,7 +124,23 @@ export async function cases() {
     const worker = program(config, 'worker', '--once');
     assert.equal(worker.code, 1);
     assert.match(worker.said, /waits for migrations/);
+    const turn = async (path) => (await askCgi(config, cgiVariables('GET', path))).status;
+    assert.deepEqual([await turn('/garage'), await turn('/healthz')], [503, 200], 'plain CGI meanwhile');
     assert.equal(program(config, 'migrate').code, 0);
+    assert.equal(await turn('/garage'), 303);
+  });
+  await test('while a restore is under way nothing else works on the database: serve, worker, backup and plain CGI say so', async () => {
+    there("INSERT INTO setting (name, value) VALUES ('restore', 'begun')");
+    for (const words of [['worker', '--once'], ['backup', join(folder, 'half.zip')], ['serve', '--listen', `unix:${join(folder, 'half.sock')}`]]) {
+      const done = program(config, ...words);
+      assert.equal(done.code, 1, words.join(' '));
+      assert.match(done.said, /servicebook: a restore was broken off/, words.join(' '));
+    }
+    const answer = await askCgi(config, cgiVariables('GET', '/garage'));
+    assert.equal(answer.status, 503);
+    assert.equal(answer.header('retry-after'), '60');
+    there("DELETE FROM setting WHERE name = 'restore'");
+    assert.equal((await askCgi(config, cgiVariables('GET', '/garage'))).status, 303);
   });
   await test('migrations whose numbers have a gap are refused before anything is written', async () => {
     fresh();

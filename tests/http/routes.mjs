@@ -78,6 +78,11 @@ export async function cases() {
     checked(await owner.post(`/garage/${vehicle}/edit`, { make: 'a', model: 'b', year: '2000', distance_unit: 'km', version: '77' }), 409);
     const one = checked(await owner.api('GET', `/api/v1/vehicles/${vehicle}`), 200);
     assert.match(one.header('etag'), /^"\d+"$/);
+    // What is kept for a second for everybody: a HEAD before leaves the page whole, and a stranger's page is never that of who has a cookie.
+    checked(await ask(nginx, 'HEAD', '/terms'), 200);
+    assert.match(checked(await ask(nginx, 'GET', '/terms'), 200).text, /<\/html>/);
+    assert.match((await owner.get('/terms')).text, /olga/);
+    assert.doesNotMatch((await ask(nginx, 'GET', '/terms')).text, /olga/);
     // Packed is what is asked for from a page of ours, nothing else (BREACH).
     for (const path of ['/about', '/login']) {
       const from = (Referer) => ask(nginx, 'GET', path, { headers: { 'Accept-Encoding': 'gzip', ...(Referer && { Referer }) } });
