@@ -179,6 +179,27 @@ const steps = {
     await steps.same();
   },
 
+  async late() {
+    on('systemctl', 'stop', 'mariadb');
+    on('systemctl', 'restart', 'servicebook', 'servicebook-worker');
+    const nginx = site();
+    checked(await ask(nginx, 'GET', '/login'), 503);
+    checked(await ask(nginx, 'GET', '/healthz'), 200);
+    await pause(3000);
+    on('systemctl', 'start', 'mariadb');
+    await until(() => ask(nginx, 'GET', '/login').then((a) => a.status === 200, () => false), 10, 'it is back');
+    await until(() => /^worker +was at work \d+ s ago$/m.test(on('/opt/servicebook/servicebook', 'check-config')), 20, 'the worker is back');
+    assert.match(on('systemctl', 'is-active', 'servicebook', 'servicebook-worker'), /^active\nactive\n$/);
+  },
+
+  async beside() {
+    const theirs = await until(() => ask(site(), 'GET', '/').then((a) => a.status === 200 && a, () => false), 5, 'the other site answers');
+    assert.equal(theirs.text, 'somebody else');
+    for (const name of ['content-security-policy', 'strict-transport-security', 'x-frame-options']) assert.equal(theirs.header(name), undefined, name);
+    await steps.same('/book');
+    for (const path of ['/book/nothing', '/book/static/nothing', '/book/media/aa/bb']) checked(await ask(site(), 'GET', path), 404);
+  },
+
   async upgrade() {
     const { requests, written } = await busy(async () => {
       await onLater('tar', 'xzf', '/root/newer.tar.gz', '-C', '/opt');
