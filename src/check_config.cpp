@@ -71,7 +71,8 @@ static void try_schema(Report& report, Db& db) {
   std::string open;
   for (const std::string& table : unprotected_tables(db)) open += (open.empty() ? "" : ", ") + table;
   if (open.empty()) report.ok("rights", "what is written once cannot be changed by the program's account");
-  else if (one_account) report.ok("rights", "one account for everything: " + open + " could be changed; DATABASE_MIGRATE with an account of its own would protect them");
+  else if (one_account)
+    report.ok("rights", "one account for everything: " + open + " could be changed; an account of its own in DATABASE_MIGRATE would protect them");
   else report.wrong("rights", "the program's account may change " + open + ": run servicebook migrate");
   report.ok("worker", worker_says(db));
   if (const auto setup = setup_path(db)) report.ok("first account", "is made at " + config().base_url + *setup);

@@ -26,8 +26,8 @@
 #include "routes.h"
 
 static std::string versions() {
-  return fmt::format("servicebook {}\nlinked: MariaDB Connector/C {}, Crypto++ {}.{}, cmark-gfm {}, nlohmann-json {}.{}.{}, fmt {}, spdlog {}.{}.{}", SERVICEBOOK_VERSION,
-                     mysql_get_client_info(), CRYPTOPP_VERSION / 100, CRYPTOPP_VERSION / 10 % 10, cmark_version_string(), NLOHMANN_JSON_VERSION_MAJOR,
+  return fmt::format("servicebook {}\nlinked: MariaDB Connector/C {}, Crypto++ {}.{}, cmark-gfm {}, nlohmann-json {}.{}.{}, fmt {}, spdlog {}.{}.{}",
+                     SERVICEBOOK_VERSION, mysql_get_client_info(), CRYPTOPP_VERSION / 100, CRYPTOPP_VERSION / 10 % 10, cmark_version_string(), NLOHMANN_JSON_VERSION_MAJOR,
                      NLOHMANN_JSON_VERSION_MINOR, NLOHMANN_JSON_VERSION_PATCH, FMT_VERSION, SPDLOG_VER_MAJOR, SPDLOG_VER_MINOR, SPDLOG_VER_PATCH);
 }
 
@@ -92,7 +92,8 @@ static size_t back_up(const std::string& where, int64_t keep_days) {
 }
 static void back_up_and_tell(const std::string& where, int64_t keep_days) {
   if (const size_t damaged = back_up(where, keep_days))
-    throw std::runtime_error(fmt::format("the backup is made, but {} pictures or documents are not whole in the database: servicebook reconcile names them", damaged));
+    throw std::runtime_error(fmt::format("the backup is made, but {} pictures or documents are not whole in the database: "
+                                         "servicebook reconcile names them", damaged));
 }
 
 static void show_migrations(bool status_only, const std::string& backups) {
@@ -125,9 +126,11 @@ static void load(const std::string& file) {
 static void compare(bool repair) {
   Db db(config().database_migrate);
   const Reconciled found = reconcile(db, repair, [](const std::string& sentence) { std::cout << sentence << '\n'; });
-  std::cout << fmt::format("{} vehicles, {} pictures and documents: {}\n", found.vehicles, found.blobs, found.off ? std::to_string(found.off) + " are off" : "all is right");
+  const std::string result = found.off ? std::to_string(found.off) + " are off" : "all is right";
+  std::cout << fmt::format("{} vehicles, {} pictures and documents: {}\n", found.vehicles, found.blobs, result);
   if (found.off > found.mended)
-    throw std::runtime_error(std::string("what is stored is not what it was made from") + (repair ? "" : "; servicebook reconcile --repair makes the figures anew"));
+    throw std::runtime_error(std::string("what is stored is not what it was made from") +
+                             (repair ? "" : "; servicebook reconcile --repair makes the figures anew"));
 }
 
 static void demo(const std::string& size, uint32_t seed) {

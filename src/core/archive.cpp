@@ -53,8 +53,9 @@ ArchiveReader::ArchiveReader(const std::string& path) : path_(path), zip_(unzOpe
   for (int at = unzGoToFirstFile(zip_.get()); at != UNZ_END_OF_LIST_OF_FILE; at = unzGoToNextFile(zip_.get())) {
     char name[256];
     unz64_file_pos place{};
-    if (at != UNZ_OK || unzGetCurrentFileInfo64(zip_.get(), nullptr, name, sizeof name, nullptr, 0, nullptr, 0) != UNZ_OK || unzGetFilePos64(zip_.get(), &place) != UNZ_OK)
-      damaged("its table of contents");
+    const bool read = at == UNZ_OK && unzGetCurrentFileInfo64(zip_.get(), nullptr, name, sizeof name, nullptr, 0, nullptr, 0) == UNZ_OK &&
+                      unzGetFilePos64(zip_.get(), &place) == UNZ_OK;
+    if (!read) damaged("its table of contents");
     places_[name] = {place.pos_in_zip_directory, place.num_of_file};
   }
 }

@@ -33,7 +33,8 @@ static std::string names_in(size_t number) { return "sha256 IN (" + places(numbe
 bool use_blobs(Db& db, const std::vector<std::string>& names) {
   const std::set<std::string> each(names.begin(), names.end());
   if (each.empty()) return true;
-  return db.run("UPDATE `blob` SET unused_since = NULL, kept_for = NULL WHERE " + names_in(each.size()), std::vector(each.begin(), each.end())) == static_cast<int>(each.size());
+  const int used = db.run("UPDATE `blob` SET unused_since = NULL, kept_for = NULL WHERE " + names_in(each.size()), std::vector(each.begin(), each.end()));
+  return used == static_cast<int>(each.size());
 }
 
 bool blobs_are_there(Db& db, const std::vector<std::string>& names) {

@@ -1,8 +1,10 @@
 #include "grants.h"
+#include <map>
 #include <set>
 
 // Parts of blobs go with their blob, by the foreign key.
-static const std::set<std::string> insert_only{"blob_part", "event", "migration"};
+// Each with a column to try it on.
+static const std::map<std::string, std::string> insert_only{{"blob_part", "part"}, {"event", "what"}, {"migration", "name"}};
 
 static std::string quoted(const std::string& name, char quote) {
   std::string all(1, quote);
@@ -27,7 +29,8 @@ void give_rights(Db& migrating, const DbWhere& program, const DbWhere& migrator)
   const std::string everywhere = '`' + pattern + "`.*";
   try {
     migrating.execute("GRANT SELECT, INSERT ON " + everywhere + " TO " + account);
-    for (const std::string& table : migrating.all(&Row::text, "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'BASE TABLE'"))
+    for (const std::string& table : migrating.all(&Row::text, R"(
+        SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'BASE TABLE')"))
       if (!insert_only.contains(table)) migrating.execute("GRANT UPDATE, DELETE ON " + schema + '.' + quoted(table, '`') + " TO " + account);
     // Last, so that a running program never lacks what it needs.
     migrating.execute("REVOKE UPDATE, DELETE, CREATE, DROP, REFERENCES, INDEX, ALTER, CREATE TEMPORARY TABLES, LOCK TABLES, EXECUTE, CREATE VIEW, SHOW VIEW, "
@@ -41,9 +44,9 @@ void give_rights(Db& migrating, const DbWhere& program, const DbWhere& migrator)
 
 std::vector<std::string> unprotected_tables(Db& program) {
   std::vector<std::string> open;
-  for (const std::string& table : insert_only) {
+  for (const auto& [table, column] : insert_only) {
     try {
-      program.execute("UPDATE `" + table + "` SET " + (table == "migration" ? "name = name" : table == "event" ? "what = what" : "part = part") + " WHERE FALSE");
+      program.execute("UPDATE `" + table + "` SET " + column + " = " + column + " WHERE FALSE");
       open.push_back(table);
     } catch (const sql::SQLException& e) {
       if (e.getErrorCode() != 1142 && e.getErrorCode() != 1143) throw;      // denied: as it should be
