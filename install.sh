@@ -45,9 +45,6 @@ if [ ! -s "$etc/secret" ]; then
     mv "$etc/secret.new" "$etc/secret") || fail "$etc/secret could not be written."
 fi
 
-first=
-[ -f "$etc/servicebook.conf" ] || first=1
-
 # ---- Database and settings
 
 if [ ! -f "$etc/servicebook.conf" ]; then
@@ -109,7 +106,7 @@ for file in http location locations server; do put "$etc/nginx/$file.conf" < <(f
 put "$state/pages/unavailable.html" < <(sed "s|\"/static/|\"$base/static/|g; s|href=\"/\"|href=\"$base/\"|g" "$share/pages/unavailable.html")
 # Who removed the site, because another one includes the parts, does not get it back.
 site=/etc/nginx/sites-available/servicebook.conf enabled=/etc/nginx/sites-enabled/servicebook.conf
-if [ -n "$first" ] || { [ -e "$enabled" ] && grep -qs '^# Servicebook on a host' "$site"; }; then
+if [ ! -e "$state/site-made" ] || { [ -e "$enabled" ] && grep -qs '^# Servicebook on a host' "$site"; }; then
   put "$site" < <(filled "$parts/nginx/servicebook.conf.in")
   ln -sfn "$site" "$enabled" || fail "$enabled could not be written."
 fi
@@ -120,6 +117,7 @@ if ! said=$(nginx -t 2>&1); then
   [ -e "$enabled" ] || rm -f "$enabled"
   fail "nginx does not take the site, and everything of it is as it was: $(grep -m1 emerg <<<"$said")"
 fi
+touch "$state/site-made"               # only now: a first run that failed here makes it again
 for file in ${changed[@]+"${changed[@]}"}; do rm -f "$file.before"; done
 
 # ---- Services

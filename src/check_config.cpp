@@ -51,10 +51,8 @@ static void try_files(Report& report) {
 
 static void try_server(Report& report, Db& db) {
   const std::string version = db.one(&Row::text, "SELECT VERSION()").value();
-  const bool is_mariadb = version.find("MariaDB") != std::string::npos;
   const int major = std::atoi(version.c_str()), minor = std::atoi(version.c_str() + version.find('.') + 1);
-  if (!is_mariadb) report.ok("database", version + ", which is no MariaDB: tried is MariaDB 10.11; the account needs mysql_native_password");
-  else if (major * 100 + minor < 1006) report.wrong("database", version + " is too old: MariaDB 10.6 or newer is needed");
+  if (major * 100 + minor < 1006) report.wrong("database", version + " is too old: MariaDB 10.6 or newer is needed");
   else report.ok("database", "answers, " + version);
   if (const auto packet = db.one(&Row::whole, "SELECT @@max_allowed_packet"); *packet < 4 << 20)
     report.wrong("database", "max_allowed_packet is " + std::to_string(*packet) + " bytes; 4M or more is needed for pictures");
@@ -88,7 +86,8 @@ bool check_config() {
     try_server(report, db);
     try_schema(report, db);
   } catch (const sql::SQLException& e) {
-    report.wrong("DATABASE", std::string("does not answer: ") + e.what());
+    const bool is_mysql = e.getErrorCode() == 1193;            // it knows no max_statement_time
+    report.wrong("DATABASE", (is_mysql ? "is no MariaDB, of which 10.6 or newer is needed: " : "does not answer: ") + std::string(e.what()));
   }
   if (config().database.user != config().database_migrate.user) {
     try {
