@@ -1,7 +1,7 @@
 #include "accounts.h"
+#include "../core/events.h"
 #include "../core/secret.h"
 #include "attempts.h"
-#include "events.h"
 #include "links.h"
 #include "store.h"
 

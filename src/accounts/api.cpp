@@ -3,16 +3,6 @@
 
 namespace account_api {
 
-static std::string name_of(Role role) {
-  switch (role) {
-    case Role::technician: return "technician";
-    case Role::advisor: return "advisor";
-    case Role::admin: return "admin";
-    case Role::owner: break;
-  }
-  return "owner";
-}
-
 Response me(Request& rq) {
   Json me{{"id", rq.who.id}, {"username", rq.who.name}, {"email", account_store::email_of(rq.db, rq.who.id)}, {"role", name_of(rq.who.role)},
           {"operator", rq.who.runs_installation}, {"language", rq.language}, {"zone", rq.who.zone}};

@@ -1,18 +1,39 @@
 #include "rights.h"
 
-static constexpr struct { Permission permission; bool owner, technician, advisor, admin; } table[] = {
-    {Permission::see_board,      false, true,  true,  true},
-    {Permission::keep_customers, false, false, true,  true},
-    {Permission::set_prices,     false, false, false, true},
+// runs_installation: who runs the installation, whatever the role in a shop.
+static constexpr struct { Permission permission; bool owner, technician, advisor, admin, runs_installation; } table[] = {
+    {Permission::see_board,      false, true,  true,  true,  false},
+    {Permission::keep_customers, false, false, true,  true,  false},
+    {Permission::set_prices,     false, false, false, true,  false},
+    {Permission::write_news,     false, false, true,  true,  false},
+    {Permission::administer,     false, false, false, true,  true},
 };
 
-bool allows(Role role, Permission asked) {
-  for (const auto& [permission, owner, technician, advisor, admin] : table)
-    if (permission == asked)
-      return role == Role::owner ? owner : role == Role::technician ? technician : role == Role::advisor ? advisor : admin;
-  return false;
+static bool has(Role role, const auto& row) {
+  switch (role) {
+    case Role::technician: return row.technician;
+    case Role::advisor: return row.advisor;
+    case Role::admin: return row.admin;
+    case Role::owner: break;
+  }
+  return row.owner;
+}
+
+bool allows(const Who& who, Permission asked) {
+  const auto row = std::ranges::find(table, asked, [](const auto& r) { return r.permission; });
+  return row != std::end(table) && (has(who.role, *row) || (who.runs_installation && row->runs_installation));
 }
 
 Role role_named(const std::string& name) {
   return name == "technician" ? Role::technician : name == "advisor" ? Role::advisor : name == "admin" ? Role::admin : Role::owner;
+}
+
+std::string name_of(Role role) {
+  switch (role) {
+    case Role::technician: return "technician";
+    case Role::advisor: return "advisor";
+    case Role::admin: return "admin";
+    case Role::owner: break;
+  }
+  return "owner";
 }

@@ -1,11 +1,5 @@
 #include "store.h"
 #include "../core/secret.h"
-#include "events.h"
-
-void note_event(Db& db, const Who& who, const std::string& subject, Id id, const std::string& what) {
-  db.run("INSERT INTO event (shop_id, user_id, subject, subject_id, what) VALUES (?, ?, ?, ?, ?)", who.shop_id,
-         who.id ? std::optional(who.id) : std::nullopt, subject, id, what);
-}
 
 namespace account_store {
 

@@ -1,6 +1,6 @@
 #include "attachments.h"
 #include <fstream>
-#include "../accounts/events.h"
+#include "../core/events.h"
 #include "../core/blobs.h"
 #include "../core/config.h"
 #include "../core/page.h"

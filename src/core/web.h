@@ -10,7 +10,8 @@
 
 enum class Role : uint8_t;                         // accounts/rights.h says which there are
 enum class Permission : uint8_t;
-bool allows(Role, Permission);
+struct Who;
+bool allows(const Who&, Permission);
 
 // Who is asking: the person, the shop of the Host name, and the person's role there. Read with the session in one query.
 struct Who {
@@ -26,7 +27,7 @@ class Access {
   explicit constexpr Access(bool open, std::optional<Permission> needed = {}, bool asks = true) : open_(open), asks_(asks), needed_(needed) {}
   void require(const Who& who) const {             // throws Refused
     if (!open_ && !who.id) throw Refused(Refusal::not_signed_in, say("sign in first"));
-    if (needed_ && !allows(who.role, *needed_)) throw Refused(Refusal::forbidden, say("not for this account"));
+    if (needed_ && !allows(who, *needed_)) throw Refused(Refusal::forbidden, say("not for this account"));
   }
   constexpr bool is_open() const { return open_; }
   constexpr bool asks() const { return asks_; }

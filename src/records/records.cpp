@@ -1,5 +1,5 @@
 #include "records.h"
-#include "../accounts/events.h"
+#include "../core/events.h"
 #include "../core/number.h"
 #include "../core/search.h"
 #include "../core/secret.h"

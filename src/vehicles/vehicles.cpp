@@ -1,5 +1,5 @@
 #include "vehicles.h"
-#include "../accounts/events.h"
+#include "../core/events.h"
 #include "../core/number.h"
 #include "store.h"
 #include "vin.h"
