@@ -72,7 +72,7 @@ static void try_schema(Report& report, Db& db) {
   else if (one_account)
     report.ok("rights", "one account for everything: " + open + " could be changed; an account of its own in DATABASE_MIGRATE would protect them");
   else report.wrong("rights", "the program's account may change " + open + ": run servicebook migrate");
-  report.ok("worker", worker_says(db));
+  report.ok("worker", words("en")(worker_says(db)));
   if (const auto setup = setup_path(db)) report.ok("first account", "is made at " + config().base_url + *setup);
 }
 

@@ -1,4 +1,4 @@
-// servicebook serve | worker | migrate | setup | user | demo | backup | restore | reconcile | check-config: one binary for every duty.
+// servicebook serve | worker | migrate | setup | user | demo | export | backup | restore | reconcile | check-config: one binary for every duty.
 #include <cmark-gfm.h>
 #include <cryptopp/cryptlib.h>
 #include <mariadb/mysql.h>
@@ -6,10 +6,13 @@
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
 #include <malloc.h>
 #include <nlohmann/json.hpp>
+#include <unistd.h>
 #include "accounts/accounts.h"
+#include "accounts/calls.h"
 #include "check_config.h"
 #include "core/backup.h"
 #include "core/blobs.h"
@@ -19,11 +22,12 @@
 #include "core/log.h"
 #include "core/migrate.h"
 #include "core/page.h"
-#include "core/secret.h"
 #include "demo/demo.h"
+#include "exports/exports.h"
 #include "garage/reconcile.h"
 #include "jobs.h"
 #include "routes.h"
+#include "user_commands.h"
 
 static std::string versions() {
   return fmt::format("servicebook {}\nlinked: MariaDB Connector/C {}, Crypto++ {}.{}, cmark-gfm {}, nlohmann-json {}.{}.{}, fmt {}, spdlog {}.{}.{}",
@@ -47,7 +51,7 @@ static void serve(const std::string& listen_at) {
   const int socket = listening_socket(listen_at);
   if (socket < 0 && !is_cgi_turn()) throw std::runtime_error("nothing to listen at: start me by systemd or spawn-fcgi, or with --listen unix:/path");
   Page::load(config().share, socket >= 0);
-  if (socket < 0) return serve_cgi(routes(), look_at_schema, [](Db& db) { stand_in_for_worker(db, job_kinds()); });
+  if (socket < 0) return count_calls_one_by_one(), serve_cgi(routes(), look_at_schema, [](Db& db) { stand_in_for_worker(db, job_kinds()); });
   try {
     Db db(config().database);
     look_at_schema(db);
@@ -57,29 +61,50 @@ static void serve(const std::string& listen_at) {
   serve_fastcgi(socket, routes());
 }
 
-static void work(bool once) {
-  std::signal(SIGTERM, [](int) { told_to_stop = 1; });
-  std::signal(SIGINT, [](int) { told_to_stop = 1; });
+static bool is_told_to_stop() { return told_to_stop != 0; }
+
+// Until told to stop: looks every second for what is due in these lanes.
+static void work_on(Lanes lanes) {
+  using std::chrono::steady_clock;
   Db db(config().database);
-  if (once) {
-    look_at_schema(db);
-    trim_blob_copies();
-    run_due_jobs(db, job_kinds(), [] { return told_to_stop != 0; });
-    return;
-  }
-  spdlog::info("worker started");
+  steady_clock::time_point looked = {};
   while (!told_to_stop) {
     try {
-      look_at_schema(db);                            // an upgrade or a restore may be under way
-      trim_blob_copies();                            // of this host: no job, which one worker would take for all of them
-      run_due_jobs(db, job_kinds(), [] { return told_to_stop != 0; });
+      if (steady_clock::now() - looked > std::chrono::seconds(5)) {
+        look_at_schema(db);                          // an upgrade or a restore may be under way
+        if (lanes == Lanes::others) trim_blob_copies();   // of this host: no job, which one worker would take for all of them
+        looked = steady_clock::now();
+      }
+      run_due_jobs(db, job_kinds(), is_told_to_stop, lanes);
     }
     catch (const std::exception& e) {
       spdlog::error("worker: {}", e.what());
       db.disconnect();
+      looked = {};
     }
-    for (int i = 0; i < 50 && !told_to_stop; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    for (int i = 0; i < (looked == steady_clock::time_point() ? 50 : 10) && !told_to_stop; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(100));
   }
+}
+
+static void work(bool once) {
+  std::signal(SIGTERM, [](int) { told_to_stop = 1; });
+  std::signal(SIGINT, [](int) { told_to_stop = 1; });
+  Page::load(config().share, false);                 // for the words of mails
+  if (once) {
+    Db db(config().database);
+    look_at_schema(db);
+    trim_blob_copies();
+    run_due_jobs(db, job_kinds(), is_told_to_stop);
+    return;
+  }
+  get_driver_instance();                             // not safe to make in two threads at once
+  spdlog::info("worker started");
+  std::thread mail([] {
+    const DbThread here;
+    work_on(Lanes::mail);
+  });
+  work_on(Lanes::others);
+  mail.join();
 }
 
 // How many pictures and documents are not whole, in the database and so in the backup.
@@ -140,22 +165,34 @@ static void demo(const std::string& size, uint32_t seed) {
   make_demo(db, size == "large" ? large_demo : small_demo, seed, well_known ? "servicebook-demo" : own, well_known, config().host);
 }
 
-static void add_user(const std::string& username, const std::string& email, bool runs_installation) {
+// The same file as the page gives. A worker may lend a hand meanwhile.
+static void export_to(const std::string& login, const std::string& file) {
   Db db(config().database);
-  std::string password;
-  if (const char* given = std::getenv("SERVICEBOOK_PASSWORD")) password = given;
-  const bool made_up = password.empty();
-  if (made_up) password = random_secret();
-  Form checked({{"username", username}, {"email", email}, {"password", password}, {"password_again", password}});
-  try {
-    const Registration r = read_registration(checked);
-    const std::string hash = password_hash(r.password);
-    in_transaction(db, [&] { return add_person(db, r, hash, runs_installation); });
-  } catch (const Invalid& bad) {
-    const auto& [field, sentence] = *bad.problems.begin();
-    throw std::runtime_error(field + " " + words("en")(sentence));
+  const auto person = person_named(db, login);
+  if (!person) throw std::runtime_error("nobody has the username or email " + login);
+  const Who who{.id = person->id, .name = person->username};
+  Page::load(config().share, false);
+  const Id id = begin_export(db, who, person->language.empty() ? "en" : person->language);
+  const bool is_watched = isatty(STDERR_FILENO);
+  for (bool more = true; more;) {
+    more = make_export(db, id);
+    if (const Export e = find_export(db, who, id); is_watched && e.total) std::cerr << fmt::format("\r{} of {}", e.done, e.total);
   }
-  std::cout << username << " can sign in" << (made_up ? " with the password " + password : "") << '\n';
+  if (is_watched) std::cerr << '\n';
+  const Export made = find_export(db, who, id);
+  if (!made.is_ready()) throw std::runtime_error("the file could not be made; the log says why");
+  struct Aside {                                   // goes again, unless it has become the file
+    std::string path;
+    ~Aside() { std::error_code gone; std::filesystem::remove(path, gone); }
+  } const aside{file + ".part"};
+  std::error_code failed;
+  std::ofstream out(aside.path, std::ios::binary);
+  std::filesystem::permissions(aside.path, std::filesystem::perms(0600), failed);
+  write_export(db, made, [&](std::string_view bytes) { out.write(bytes.data(), static_cast<std::streamsize>(bytes.size())); });
+  out.close();
+  if (out && !failed) std::filesystem::rename(aside.path, file, failed);
+  if (!out || failed) throw std::runtime_error(file + " cannot be written");
+  std::cout << fmt::format("{}: {} bytes\n", file, made.bytes);
 }
 
 int main(int argc, char** argv) try {
@@ -164,10 +201,10 @@ int main(int argc, char** argv) try {
   mallopt(M_ARENA_MAX, 2);
 
   CLI::App app("Servicebook: a vehicle's whole life in one place");
-  std::string config_file, listen_at, size = "small", username, email, file, backups;
+  std::string config_file, listen_at, size = "small", login, file, backups;
   uint32_t seed = 1;
   int64_t keep_days = 0;
-  bool once = false, status = false, runs_installation = false, repair = false;
+  bool once = false, status = false, repair = false;
   app.add_option("--config", config_file, "settings file");
   app.set_version_flag("--version", versions());
   app.require_subcommand(is_cgi_turn() ? 0 : 1);
@@ -182,12 +219,10 @@ int main(int argc, char** argv) try {
   auto* filling = app.add_subcommand("demo", "write data to look around in");
   filling->add_option("--size", size, "small or large")->check(CLI::IsMember({"small", "large"}));
   filling->add_option("--seed", seed, "the same number gives the same data");
-  auto* users = app.add_subcommand("user", "people");
-  auto* adding = users->add_subcommand("add", "make an account; the password comes from SERVICEBOOK_PASSWORD or is made up");
-  adding->add_option("username", username)->required();
-  adding->add_option("email", email)->required();
-  adding->add_flag("--operator", runs_installation, "may run the installation");
-  users->require_subcommand(1);
+  UserCommands users(app);
+  auto* exporting = app.add_subcommand("export", "write everything of one person's into a .zip");
+  exporting->add_option("--user", login, "username or email")->required();
+  exporting->add_option("file", file)->required();
   auto* backing_up = app.add_subcommand("backup", "write everything into a file, or a new one into a folder, while people work");
   backing_up->add_option("file", file, "a file, or a folder that keeps dated ones")->required();
   backing_up->add_option("--keep", keep_days, "it is a folder; days after which what is in it is removed")->check(CLI::Range(1, 36500));
@@ -212,8 +247,9 @@ int main(int argc, char** argv) try {
   else if (reconciling->parsed()) compare(repair);
   else if (working->parsed()) work(once);
   else if (filling->parsed()) demo(size, seed);
-  else if (adding->parsed()) add_user(username, email, runs_installation);
+  else if (exporting->parsed()) export_to(login, file);
   else if (checking->parsed()) return check_config() ? 0 : 1;
+  else if (users.run()) return 0;
   else if (serving->parsed() || is_cgi_turn()) serve(listen_at);
   return 0;
 } catch (const sql::SQLException& e) {

@@ -192,7 +192,7 @@
   // Buttons that only a script serves; the time zone, so that "today" is the person's own day.
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || '';
   const prepare = (within) => {
-    for (const thing of all('[data-show], [data-dismiss], [data-scripted]', within)) thing.hidden = false;
+    for (const thing of all('[data-show], [data-copy], [data-dismiss], [data-scripted]', within)) thing.hidden = false;
     for (const field of all('input[name=zone]', within)) field.value = zone;
     for (const form of all('form:has(input[type=file])', within)) {
       if (!main.contains(form)) continue;
@@ -216,6 +216,8 @@
       show.setAttribute('aria-pressed', String(visible));
       field.focus();
     }
+    const copy = event.target.closest('[data-copy]');
+    if (copy) navigator.clipboard.writeText(document.getElementById(copy.dataset.copy).textContent).then(() => { copy.textContent = copy.dataset.copied; });
     const dismiss = event.target.closest('[data-dismiss]');
     if (dismiss) {
       dismiss.parentElement.remove();
@@ -238,7 +240,7 @@
   theme.addEventListener('click', () => {
     const root = document.documentElement;
     root.dataset.bsTheme = root.dataset.bsTheme === 'dark' ? 'light' : 'dark';
-    try { localStorage.setItem('theme', root.dataset.bsTheme); } catch { /* then for this page only */ }
+    try { localStorage.setItem('theme', `${root.dataset.bsTheme} over ${root.dataset.accountTheme}`); } catch { /* then for this page only */ }
   });
 
   document.addEventListener('DOMContentLoaded', () => {      // when all scripts are there

@@ -1,1 +1,1 @@
-{{%AUTOESCAPE context="HTML"}}<div class="notes" id="{{FIELD}}-notes">{{#PROBLEM}}<p class="problem sentence">{{SENTENCE}}</p>{{/PROBLEM}}{{#ON_FILE}}<p class="on-file">[[On file:]] <strong>{{TEXT}}</strong></p>{{/ON_FILE}}</div>
+{{%AUTOESCAPE context="HTML"}}<div class="notes" id="{{FIELD}}-notes">{{#PROBLEM}}<p class="problem sentence">{{SENTENCE}}</p>{{/PROBLEM}}{{#ON_FILE}}<p class="on-file">[[On file:]] <strong>{{TEXT:p}}</strong></p>{{/ON_FILE}}</div>

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}<!DOCTYPE html>
-<html lang="{{LANGUAGE}}">
+<html lang="{{LANGUAGE}}"{{#THEME_CHOSEN}} data-bs-theme="{{THEME}}"{{/THEME_CHOSEN}}>
 <head>
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
@@ -31,6 +31,9 @@
           <summary class="menu-item"><span class="person-mark" aria-hidden="true">{{INITIALS}}</span><span class="person-name">{{NAME}}</span></summary>
           <div class="person-menu">
             <p>[[Signed in as {{NAME}}]]</p>
+            <a class="person-action" href="{{BASE}}/account"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-user"></use></svg><span>[[Account]]</span></a>{{#WRITES_NEWS}}
+            <a class="person-action" href="{{BASE}}/shop/news"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-news"></use></svg><span>[[News]]</span></a>{{/WRITES_NEWS}}{{#ADMINISTERS}}
+            <a class="person-action" href="{{BASE}}/admin"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-settings"></use></svg><span>[[Administration]]</span></a>{{/ADMINISTERS}}
             <form method="post" action="{{BASE}}/logout">
               <input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="request_key" value="{{REQUEST_KEY}}">
               <button type="submit" class="person-action"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-logout"></use></svg><span>[[Sign out]]</span></button>
@@ -52,10 +55,13 @@
       </form>{{/UNDO}}
       <button type="button" class="round" data-dismiss aria-label="[[Hide this message]]" hidden><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-x"></use></svg></button>
     </div>{{/FLASH}}
+{{#IN_ADMIN}}
+    <nav class="sub" aria-label="[[Administration]]">{{#PLACE}}<a href="{{URL}}"{{#HERE}} aria-current="page"{{/HERE}}>{{NAME}}</a>{{/PLACE}}</nav>{{/IN_ADMIN}}
 {{>BODY}}
   </main>
   <footer class="foot">
     <nav class="wide" aria-label="[[About this site]]">
+      <a href="{{BASE}}/news">[[News]]</a>
       <a href="{{BASE}}/about">[[About]]</a>
       <a href="{{BASE}}/privacy">[[Privacy]]</a>
       <a href="{{BASE}}/terms">[[Terms]]</a>

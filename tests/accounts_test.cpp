@@ -1,6 +1,6 @@
 #include "../src/accounts/accounts.h"
 #include "../src/accounts/attempts.h"
-#include "../src/accounts/links.h"
+#include "../src/core/links.h"
 #include <thread>
 #include "visitor.h"
 

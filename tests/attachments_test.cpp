@@ -21,7 +21,7 @@ struct Settings {
     std::ofstream(c.secret_file) << "only-for-tests-only-for-tests-only-for-tests";
     const std::string secret_file = c.secret_file;
     use_config(std::move(c));
-    fs::remove(secret_file);
+
   }
   const Config before = config();
 };

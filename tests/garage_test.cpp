@@ -1,4 +1,5 @@
 #include <regex>
+#include "../src/core/number.h"
 #include "visitor.h"
 
 // The garage as its owner sees it: cards, the page of a vehicle, search, costs. "My" vehicles are Ann's.
@@ -226,7 +227,7 @@ BOOST_AUTO_TEST_CASE(texts_of_a_vehicle_have_their_limits_B25_B29) {
   for (const auto& [field, most] :
        std::map<std::string, size_t>{{"trim", 60}, {"colour", 40}, {"plate", 20}, {"notes", 5000}, {"tags", 25}}) {
     BOOST_TEST(
-        problems(card("Aa", {{field, std::string(most + 1, 'x')}}))[field] == "has more than " + std::to_string(most) + " characters",
+        problems(card("Aa", {{field, std::string(most + 1, 'x')}}))[field] == "has more than " + grouped(most, "en") + " characters",
         field);
     if (field != "notes") BOOST_TEST(problems(card("Aa", {{field, "a\nb"}})).contains(field), field);
     BOOST_TEST(problems(card("Aa", {{field, std::string("a\0b", 3)}})).contains(field), field);

@@ -20,16 +20,17 @@ struct Count : boost::unit_test::test_observer {
 
 // Sets up what main() does for the program.
 struct Program {
+  ~Program() { std::filesystem::remove(config().secret_file); }
   Program() {
     Config c;
     c.database = c.database_migrate = test_database();
     c.base_url = "https://localhost:8443", c.host = "localhost", c.share = environment("SB_SHARE");
     c.media_cache = std::filesystem::temp_directory_path();
     c.quota = 1 << 30;
+    c.mail_command = "/bin/false";
     c.secret_file = c.media_cache + "/servicebook-test-secret-" + std::to_string(getpid());
     std::ofstream(c.secret_file) << "only-for-tests-only-for-tests-only-for-tests";
     use_config(c);
-    std::filesystem::remove(c.secret_file);
     start_log("error");
     Page::load(c.share, true);
     if (!db().one(&Row::id, "SELECT shop_id FROM shop_host WHERE host = 'localhost'")) add_shop(db(), "Test Garage", "UTC", "EUR", "localhost");

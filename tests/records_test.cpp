@@ -100,7 +100,7 @@ BOOST_AUTO_TEST_CASE(sql_strings_are_literal_in_every_field_B59) {
 BOOST_AUTO_TEST_CASE(a_story_has_its_limit_B25) {
   std::string long_story(20'000, 'x');
   BOOST_TEST(ann.ask("POST", api, but(oil, "story", long_story)).status == 201);
-  BOOST_TEST(ann.json("POST", api, but(oil, "story", long_story + "x"))["problems"]["story"] == "has more than 20000 characters");
+  BOOST_TEST(ann.json("POST", api, but(oil, "story", long_story + "x"))["problems"]["story"] == "has more than 20,000 characters");
 }
 BOOST_AUTO_TEST_CASE(a_title_is_needed_and_is_one_line_B26_B29) {
   BOOST_TEST(ann.json("POST", api, but(oil, "title", " "))["problems"]["title"] == "is needed");

@@ -124,7 +124,7 @@ BOOST_AUTO_TEST_CASE(each_kind_needs_what_makes_it_one) {
     BOOST_TEST(refused({{"kind", kind}, {"title", "x"}}).contains("kind"), kind);
   BOOST_TEST(ann.ask("POST", car + "/records", {{"kind", "shop"}, {"title", "x"}}).status == 422);
   const Response page = ann.ask("POST", car + "/records", {{"kind", "fuel"}, {"fuel", "some"}});
-  BOOST_TEST((page.status == 422 && has(page, "value=\"some\"") && has(page, "is a number from 0.001 to 10000")));
+  BOOST_TEST((page.status == 422 && has(page, "value=\"some\"") && has(page, "is a number from 0.001 to 10,000")));
   BOOST_TEST(ann.ask("POST", vehicle + "/odometer", {{"odometer", "5"}}).status == 201);
   BOOST_TEST(ann.json("POST", vehicle + "/odometer", {{"odometer", "5"}, {"kind", "fuel"}})["problems"].contains("kind"));
   BOOST_TEST(count("entry WHERE vehicle_id = ?", id) == 1);
@@ -252,7 +252,7 @@ BOOST_AUTO_TEST_CASE(quantities_that_are_none_are_refused_B30) {
     BOOST_TEST(refused(with(oil, line(0, bad, "1"))).contains("lines.0.quantity"), bad);
     BOOST_TEST(refused(tank("2026-03-01", "", bad)).contains("fuel"), bad);
     const Response page = ann.ask("POST", car + "/records", with(oil, line(0, bad, "1")));
-    BOOST_TEST((page.status == 422 && has(page, "is a number from 0.001 to 100000") && has(page, "value=\"Line 0\"")), bad);
+    BOOST_TEST((page.status == 422 && has(page, "is a number from 0.001 to 100,000") && has(page, "value=\"Line 0\"")), bad);
   }
   BOOST_TEST(count("entry WHERE vehicle_id = ?", id) == 0);
 }
@@ -380,13 +380,15 @@ BOOST_AUTO_TEST_CASE(a_numbered_list_keeps_to_its_filter) {
   BOOST_TEST((list["items"].size() == 1 && list["total"] == 1), list.dump());
 }
 BOOST_AUTO_TEST_CASE(pages_of_a_filtered_list_go_on_where_the_one_before_ended) {
-  for (int i = 0; i < 130; ++i)
+  for (int i = 0; i < 130; ++i) {
+    if (i == 65) ann = in_another_browser(ann);
     ann.ask("POST", api,
             {{"kind", i % 2 ? "service" : "repair"},
              {"title", "Work " + std::to_string(i)},
              {"date", iso(Day(2024, 1, 1) + i / 4)},
              {"tags", "a&b=c"},
              {"story", "50% done"}});
+  }
   std::set<std::string> seen;
   std::string path = car + "/records?kind=service&tag=" + url_encoded("a&b=c") + "&q=" + url_encoded("50% work") + "&year=2024";
   int pages = 0;
@@ -539,15 +541,15 @@ struct Driven : Book {  // 700 km a month, 120,000 km on 2 Mar 2026
 
 BOOST_FIXTURE_TEST_CASE(mistake_21_a_slip_is_asked_about_with_the_right_suggestion_by_page_and_by_api_B32, Driven) {
   struct Slip {
-    const char *typed, *meant, *sentence;
+    const char *typed, *meant;
   };
-  for (const Slip& slip : {Slip{"1,200,700", "120,700\u00A0km", "120\u00A0700\u00A0km"},
-                           {"1120700", "120,700\u00A0km", "120\u00A0700\u00A0km"},
-                           {"1220700", "120,700\u00A0km", "120\u00A0700\u00A0km"},
-                           {"102700", "120,700\u00A0km", "120\u00A0700\u00A0km"},
-                           {"75000", "75,000\u00A0mi", "75\u00A0000\u00A0mi"},
-                           {"20,000", "", ""},
-                           {"119,999", "", ""}}) {
+  for (const Slip& slip : {Slip{"1,200,700", "120,700\u00A0km"},
+                           {"1120700", "120,700\u00A0km"},
+                           {"1220700", "120,700\u00A0km"},
+                           {"102700", "120,700\u00A0km"},
+                           {"75000", "75,000\u00A0mi"},
+                           {"20,000", ""},
+                           {"119,999", ""}}) {
     const Values form = dial("2026-04-01", slip.typed);
     const Response page = ann.ask("POST", car + "/records", form);
     const Asked a = asked(page);
@@ -557,12 +559,12 @@ BOOST_FIXTURE_TEST_CASE(mistake_21_a_slip_is_asked_about_with_the_right_suggesti
     const Json problems = refused(form);
     const std::string sentence = text(problems["odometer"]);
     BOOST_TEST((problems.size() == 1 &&
-                sentence.find(*slip.meant ? "Did you mean " + std::string(slip.sentence) : "Is it right?") != std::string::npos),
+                sentence.find(*slip.meant ? "Did you mean " + std::string(slip.meant) : "Is it right?") != std::string::npos),
                sentence);
   }
   BOOST_TEST(count("entry WHERE vehicle_id = ?", id) == 3);
   BOOST_TEST(refused(dial("2026-02-15", "121000"))["odometer"].get<std::string>().starts_with(
-      "That is more than the 120\u00A0000\u00A0km of 2026-03-02."));
+      "That is more than the 120,000\u00A0km of 2 Mar 2026."));
 }
 BOOST_FIXTURE_TEST_CASE(the_answer_that_was_meant_is_what_is_kept, Driven) {
   const Response page = ann.ask("POST", car + "/records", with(oil, {{"date", "2026-04-01"}, {"odometer", "1,200,700"}}));
@@ -1033,7 +1035,7 @@ BOOST_AUTO_TEST_CASE(stored_figures_equal_recomputed_ones_after_1000_random_edit
     get_driver_instance()->threadInit();
     {
       const auto own = new_db();
-      Visitor me = ann;
+      Visitor me = in_another_browser(ann, *own);
       me.connection = own.get();
       std::minstd_rand dice(seed);
       const auto any = [&](int most) { return static_cast<int>(dice() % static_cast<unsigned>(most)); };
@@ -1060,6 +1062,7 @@ BOOST_AUTO_TEST_CASE(stored_figures_equal_recomputed_ones_after_1000_random_edit
       };
       start.arrive_and_wait();
       for (int i = 0; i < 250; ++i) {
+        if (i % 100 == 99) me = in_another_browser(me, *own);
         std::string address;
         {
           const std::lock_guard lock(mutex);

@@ -11,6 +11,7 @@
 #include "../src/core/picture.h"
 #include "../src/core/secret.h"
 #include "../src/routes.h"
+#include "../src/shop/shop.h"
 
 inline std::string environment(const char* name) {
   const char* value = std::getenv(name);
@@ -119,26 +120,43 @@ struct Visitor {
   }
 };
 
+// The shop of that host name, made if there is none.
+inline Id shop_at(const std::string& host) {
+  if (const auto shop = db().one(&Row::id, "SELECT shop_id FROM shop_host WHERE host = ?", host)) return *shop;
+  return add_shop(db(), "Garage of " + host, "Pacific/Auckland", "NZD", host);
+}
+// The same person in another browser: with a session, and so with limits, of its own.
+inline Visitor in_another_browser(const Visitor& of, Db& by = db()) {
+  Visitor v = of;
+  const std::string secret = random_secret();
+  by.run(R"(INSERT INTO session (secret_hash, user_id, expires_at, ends_at)
+              VALUES (UNHEX(?), ?, UTC_TIMESTAMP(6) + INTERVAL 7 DAY, UTC_TIMESTAMP(6) + INTERVAL 90 DAY))", sha256_hex(secret), v.id);
+  v.cookies["__Host-servicebook"] = secret;
+  return v;
+}
 // A person with a session, made without hashing a password. Names are new for each case.
 inline Visitor person(const std::string& name = "ann", const std::string& role = "") {
   static std::atomic<int> number = 0;
-  const std::string username = name + std::to_string(++number) + "-" + std::to_string(getpid()), secret = random_secret();
+  const std::string username = name + std::to_string(++number) + "-" + std::to_string(getpid());
   Visitor v;
   v.id = db().add("INSERT INTO user (username, email, password) VALUES (?, ?, '')", username, username + "@example.org");
-  db().run(R"(INSERT INTO session (secret_hash, user_id, expires_at, ends_at)
-              VALUES (UNHEX(?), ?, UTC_TIMESTAMP(6) + INTERVAL 7 DAY, UTC_TIMESTAMP(6) + INTERVAL 90 DAY))", sha256_hex(secret), v.id);
   if (!role.empty()) {
     const auto shop = db().one(&Row::id, "SELECT shop_id FROM shop_host WHERE host = 'localhost'");
     db().run("INSERT INTO staff (shop_id, user_id, role) VALUES (?, ?, ?)", *shop, v.id, role);
   }
-  v.cookies["__Host-servicebook"] = secret;
+  return in_another_browser(v);
+}
+// The same person, who runs the installation from now on.
+inline Visitor runs_installation(Visitor v) {
+  db().run("UPDATE user SET operator = TRUE WHERE id = ?", v.id);
   return v;
 }
-// The same person as a program, with a token of these scopes.
+// The same person as a program, with a token of these scopes, made in the shop of localhost.
 inline Visitor with_token(const Visitor& of, const std::string& scopes) {
   const std::string token = "sb_" + random_secret();
-  db().run(R"(INSERT INTO session (secret_hash, user_id, kind, scopes, expires_at, ends_at)
-              VALUES (UNHEX(?), ?, 'token', ?, UTC_TIMESTAMP(6) + INTERVAL 7 DAY, UTC_TIMESTAMP(6) + INTERVAL 90 DAY))", sha256_hex(token), of.id, scopes);
+  db().run(R"(INSERT INTO session (secret_hash, user_id, kind, scopes, shop_id, expires_at, ends_at)
+              VALUES (UNHEX(?), ?, 'token', ?, (SELECT shop_id FROM shop_host WHERE host = 'localhost'), UTC_TIMESTAMP(6) + INTERVAL 7 DAY, UTC_TIMESTAMP(6) + INTERVAL 90 DAY))",
+           sha256_hex(token), of.id, scopes);
   Visitor v;
   v.id = of.id;
   v.headers["authorization"] = "Bearer " + token;

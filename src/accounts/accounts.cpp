@@ -1,30 +1,30 @@
 #include "accounts.h"
 #include "../core/events.h"
+#include "../core/links.h"
+#include "../core/mail.h"
 #include "../core/secret.h"
+#include "../core/word_index.h"
 #include "attempts.h"
-#include "links.h"
+#include "credentials.h"
 #include "store.h"
-
-static bool looks_like_email(const std::string& s) {
-  const size_t at = s.find('@'), dot = s.rfind('.');
-  return at != std::string::npos && at > 0 && s.find('@', at + 1) == std::string::npos && s.find(' ') == std::string::npos &&
-         dot != std::string::npos && dot > at + 1 && dot + 1 < s.size() && s.find_first_of("<>(),;:\"\\[]") == std::string::npos;
-}
 
 static size_t code_points(const std::string& s) {
   return static_cast<size_t>(std::ranges::count_if(s, [](unsigned char c) { return c >> 6 != 2; }));
 }
 
+std::string read_username(Form& form) {
+  const std::string username = form.needed("username", 20);
+  form.require(username.empty() || code_points(username) >= 3, "username", say("has fewer than {} characters", {"3"}));
+  form.require(username.find_first_of(" @/\\<>\"'") == std::string::npos, "username", say("has no blanks and none of @ / \\ < > \" '"));
+  return username;
+}
+
 Registration read_registration(Form& form) {
   Registration r;
-  r.username = form.needed("username", 20);
-  form.require(r.username.empty() || code_points(r.username) >= 3, "username", say("has fewer than {} characters", {"3"}));
-  form.require(r.username.find_first_of(" @/\\<>\"'") == std::string::npos, "username", say("has no blanks and none of @ / \\ < > \" '"));
+  r.username = read_username(form);
   r.email = form.needed("email", 254);
-  form.require(r.email.empty() || looks_like_email(r.email), "email", say("is an address such as ann@example.org"));
-  r.password = form.secret("password", 200);
-  form.require(r.password.empty() || code_points(r.password) >= 8, "password", say("has fewer than {} characters", {"8"}));
-  form.require(form.sent("password_again") == r.password, "password_again", say("is not the same as the password"));
+  form.require(r.email.empty() || is_mail_address(r.email), "email", say("is an address such as ann@example.org"));
+  r.password = read_new_password(form, r.username, r.email);
   if (const std::string zone = form.typed("zone"); is_zone(zone)) r.zone = zone;
   form.done();
   return r;
@@ -36,7 +36,7 @@ SignIn read_sign_in(Form& form) {
   return s;
 }
 
-[[noreturn]] static void explain(const Duplicate& dup) {
+void explain_taken(const Duplicate& dup) {
   if (dup.on("user_username")) throw Invalid("username", say("is taken"));
   if (dup.on("user_email")) throw Invalid("email", say("already has an account"));
   throw dup;
@@ -44,11 +44,23 @@ SignIn read_sign_in(Form& form) {
 
 Id add_person(Db& db, const Registration& r, const std::string& password_hash, bool runs_installation) try {
   const Id id = account_store::insert_person(db, r, password_hash, runs_installation);
-  if (runs_installation) account_store::use_links(db, "setup");
+  index_person(db, id);
+  if (runs_installation) use_links(db, "setup", 0);
   return id;
 } catch (const Duplicate& dup) {
-  explain(dup);
+  explain_taken(dup);
 }
+
+Account find_account(Db& db, const Who& who) {
+  const auto found = account_store::find_account(db, who.id);
+  if (!found) throw nothing_here();
+  return *found;
+}
+
+void index_person(Db& db, Id id) { index_words(db, 0, "user", id, account_store::names_of(db, id)); }
+void confirm_address(Db& db, Id id) { account_store::set_verified(db, id); }
+void keep_account(Db& db, Id id) { account_store::stay(db, id); }
+void end_all_sessions(Db& db, Id id) { account_store::end_sessions(db, id); }
 
 void add_to_staff(Db& db, Id shop, Id person, const std::string& role) { account_store::insert_staff(db, shop, person, role); }
 
@@ -64,6 +76,7 @@ Id register_person(Request& rq, const Registration& r, Once& once) {
     return in_transaction(rq.db, once, [&] {
       const Id id = add_person(rq.db, r, hash, false);
       note_event(rq.db, {.id = id, .shop_id = rq.who.shop_id}, "user", id, "registered");
+      write_verification(rq.db, rq.who, id);
       return id;
     });
   } catch (const Invalid&) {
@@ -74,7 +87,7 @@ Id register_person(Request& rq, const Registration& r, Once& once) {
 
 std::optional<std::string> setup_path(Db& db) {
   if (account_store::has_operator(db)) return std::nullopt;
-  const auto open = account_store::newest_link(db, "setup");
+  const auto open = open_link(db, "setup", 0);
   return "/setup/" + token_of(db, open ? *open : add_link(db, "setup", 0, 7 * 24 * 3600));
 }
 
@@ -99,7 +112,7 @@ static std::string lower(std::string s) {
   return s;
 }
 
-Id sign_in(Request& rq, const SignIn& typed) {
+SignedIn sign_in(Request& rq, const SignIn& typed) {
   const auto found = account_store::find_by_login(rq.db, typed.login);
   // Name and email of one account count together.
   const std::string account = found ? "number " + std::to_string(found->id) : lower(typed.login), from = network_of(rq.address);
@@ -107,11 +120,20 @@ Id sign_in(Request& rq, const SignIn& typed) {
   for (const Limit* limit : {&here, &anywhere, &of_address}) count_attempt(rq.db, *limit);
   // An unknown name costs the same hash, so that the time tells nothing either.
   const bool right = password_fits(typed.password, found ? found->password : "") && found->active;
-  if (!right) throw Invalid("login", say("This name and password do not belong together."));
+  if (!right) {
+    // For an unknown name as well: it takes the same time.
+    in_transaction(rq.db, [&] { return note_event(rq.db, {.shop_id = rq.who.shop_id}, "user", found ? found->id : 0, "sign-in failed", {.note = rq.address}), 0; });
+    throw Invalid("login", say("This name and password do not belong together."));
+  }
   forget_attempts(rq.db, here);
   forget_attempts(rq.db, anywhere);
   take_back_attempt(rq.db, of_address);
   if (is_outdated(found->password)) account_store::set_password(rq.db, found->id, password_hash(typed.password));
-  in_transaction(rq.db, [&] { return note_event(rq.db, {.id = found->id, .shop_id = rq.who.shop_id}, "user", found->id, "signed in"), 0; });
-  return found->id;
+  in_transaction(rq.db, [&] {
+    const Who who{.id = found->id, .shop_id = rq.who.shop_id};
+    note_event(rq.db, who, "user", found->id, "signed in", {.note = rq.address});
+    if (found->leaving) account_store::stay(rq.db, found->id), note_event(rq.db, who, "user", found->id, "stays");
+    return 0;
+  });
+  return {found->id, found->leaving};
 }

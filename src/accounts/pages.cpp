@@ -30,12 +30,12 @@ Response login(Request& rq) { return rq.who.id ? Response::see_other(next_of(rq)
 Response sign_in(Request& rq) try {
   if (rq.who.id) return Response::see_other(next_of(rq));
   const SignIn typed = read_sign_in(rq.form);
-  const Id person = [&] {
+  const SignedIn who = [&] {
     try { return ::sign_in(rq, typed); }
     catch (const Invalid& bad) { throw Refused(Refusal::not_signed_in, bad.problems.begin()->second); }
   }();
-  start_session(rq, person, typed.remember);
-  return Response::see_other(next_of(rq), Flash{say("Welcome back.")});
+  start_session(rq, who.person, typed.remember, true);
+  return Response::see_other(next_of(rq), Flash{who.stays ? say("Welcome back. Your account will not be deleted.") : say("Welcome back.")});
 } catch (const Invalid& bad) {
   return login_form(rq, bad.problems, {}, 422);
 } catch (const Refused& no) {
@@ -61,7 +61,7 @@ Response blank(Request& rq) { return rq.who.id ? Response::see_other(next_of(rq)
 Response create(Request& rq) try {
   if (rq.who.id) return Response::see_other(next_of(rq));
   const std::string next = next_of(rq);
-  Once once(rq, [&](Id) { return Response::see_other(next, Flash{say("Welcome. Your garage is ready.")}); });
+  Once once(rq, [&](Id) { return Response::see_other(next, Flash{say("Welcome. Your garage is ready. A mail is on its way to confirm your address.")}); });
   const Id person = register_person(rq, read_registration(rq.form), once);
   start_session(rq, person, false);
   return once.answer();

@@ -2,6 +2,9 @@
 #include "../core/config.h"
 #include "../core/page.h"
 #include "../core/secret.h"
+#include "../notifications/mail.h"
+#include "calls.h"
+#include "credentials.h"
 #include "rights.h"
 #include "store.h"
 
@@ -20,17 +23,34 @@ static bool resume_visit(Request& rq, const std::string& cookie) {
   return true;
 }
 
+// Under a name that is ours anyway a page that asks the database nothing opens without it, too.
+static std::optional<account_store::HostShop> shop_here(Request& rq, const std::string& host) try {
+  return account_store::shop_of_host(rq.db, host);
+} catch (const sql::SQLException& e) {
+  if (!is_away(e) || !is_base_host(rq.host)) throw;
+  return std::nullopt;
+}
+
+// What a token was not made for does not count: a role only in its own shop and with a scope of the shop's, the installation only with one of admin.
+static void keep_to_scopes(Who& who, const std::set<std::string>& scopes, Id shop) {
+  const auto has = [&](std::string_view group) { return std::ranges::any_of(scopes, [&](const std::string& scope) { return scope.starts_with(group); }); };
+  if (shop != who.shop_id || !(has("shop:") || has("admin:"))) who.role = Role::owner;
+  if (!has("admin:")) who.runs_installation = false;
+}
+
 void identify(Request& rq) {
-  rq.language = language_from(rq.header("accept-language"));
+  rq.language.code = language_from(rq.header("accept-language"));
   const std::string bearer = rq.is_api() ? rq.header("authorization") : "", cookie = rq.cookie("");
   const bool by_token = bearer.starts_with("Bearer ");
   const std::string secret = by_token ? bearer.substr(7) : cookie;
   const bool is_session = !secret.empty() && secret.size() <= 100 && secret.find('.') == std::string::npos;
   const std::string& host = is_base_host(rq.host) ? config().host : rq.host;
-  const auto session = is_session ? account_store::find_session(rq.db, sha256_hex(secret), host) : std::nullopt;
-  const bool known_host = is_base_host(rq.host) || (session && session->who.shop_id) || account_store::shop_of_host(rq.db, rq.host);
-  if (!known_host) throw Refused(Refusal::wrong_host, say("this is not a name of this site"));
-  if (!session || session->is_token != by_token) {
+  auto session = is_session ? account_store::find_session(rq.db, sha256_hex(secret), host) : std::nullopt;
+  if (session && session->is_token != by_token) session.reset();
+  const auto shop = session ? std::nullopt : shop_here(rq, host);
+  if (!is_base_host(rq.host) && !shop && !(session && session->who.shop_id)) throw Refused(Refusal::wrong_host, say("this is not a name of this site"));
+  if (!session) {
+    if (shop) rq.who.shop_id = shop->id, rq.who.zone = shop->zone;
     if (by_token) throw Refused(Refusal::not_signed_in, say("this token is not known"));
     resume_visit(rq, cookie);
     return;
@@ -38,18 +58,22 @@ void identify(Request& rq) {
   rq.who = session->who;
   rq.who.role = role_named(session->role);
   rq.scope = "session " + sha256_hex(secret);
-  if (is_language(session->language)) rq.language = session->language;
+  if (is_language(session->language)) rq.language.code = session->language;
+  rq.language.date_format = session->date_format;
   if (by_token) {
     rq.token.emplace();
+    if (session->extend) account_store::note_use(rq.db, sha256_hex(secret));
     for (size_t at = 0; at < session->scopes.size();) {
       const size_t end = std::min(session->scopes.find(' ', at), session->scopes.size());
       rq.token->insert(session->scopes.substr(at, end - at));
       at = end + 1;
     }
+    keep_to_scopes(rq.who, *rq.token, session->of_shop);
   } else if (session->extend) {
     account_store::extend_session(rq.db, sha256_hex(secret));
     rq.set_cookie("", secret, (session->remember ? 30 : 7) * day);
   }
+  if (rq.is_api()) count_call(rq.db, sha256_hex(secret), rq.method != "GET" && rq.method != "HEAD" && rq.method != "OPTIONS");
 }
 
 // What the browser calls itself, for the list of one's sessions.
@@ -59,11 +83,31 @@ static std::string device_of(const Request& rq) {
   return device;
 }
 
-void start_session(Request& rq, Id person, bool remember) {
-  const std::string secret = random_secret() + random_secret();
-  account_store::insert_session(rq.db, sha256_hex(secret), person, remember, device_of(rq), rq.address);
+// The browser keeps a mark of each person who ever signed in on it, five at most.
+static bool is_new_device(Request& rq, Id person) {
+  const std::string mark = signature("known device", std::to_string(person)), kept = rq.cookie("known");
+  if (kept.find(mark) != std::string::npos) return false;
+  rq.set_cookie("known", mark + (kept.empty() || kept.size() > 200 ? "" : "." + kept.substr(0, 4 * (mark.size() + 1) - 1)), 400 * day);
+  return true;
+}
+
+void start_session(Request& rq, Id person, bool remember, bool tell_of_new_device) {
+  const std::string secret = random_secret() + random_secret(), device = device_of(rq);
+  const bool tell = is_new_device(rq, person) && tell_of_new_device;
+  in_transaction(rq.db, [&] {
+    account_store::insert_session(rq.db, sha256_hex(secret), person, remember, device, rq.address);
+    if (!tell) return 0;
+    const auto who = account_store::find_account(rq.db, person);
+    const std::string name = device_name(device);
+    send_mail_later(rq.db, {.person = person, .address = who->email, .language = who->language}, "new-device",
+                    {{"name", who->username}, {"device", name.empty() ? words(who->language)(say("a browser")) : name},
+                     {"time", shown(now(), who->zone, Language{who->language})}, {"address", rq.address}}, {0, "/password/forgot"});
+    return 0;
+  });
   rq.set_cookie("", secret, (remember ? 30 : 7) * day);
 }
+
+std::string session_of(const Request& rq) { return rq.who.id ? rq.scope.substr(rq.scope.rfind(' ') + 1) : ""; }
 
 void end_session(Request& rq) {
   account_store::delete_session(rq.db, sha256_hex(rq.cookie("")));

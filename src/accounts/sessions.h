@@ -3,7 +3,10 @@
 #pragma once
 #include "../core/web.h"
 
-void start_session(Request&, Id person, bool remember);    // always a new secret: one that was planted before is worth nothing
+// Always a new secret: one that was planted before is worth nothing. Whoever signs in on a device that this person never used before hears of it
+// by mail.
+void start_session(Request&, Id person, bool remember, bool tell_of_new_device = false);
 void end_session(Request&);
+std::string session_of(const Request&);                    // the hash of the secret that asks; empty for a stranger
 void start_visit(Request&);                                // so that a form for strangers can carry a CSRF token
 Id purge_sessions(Db&);                                    // expired ones, 500 at most; how many went

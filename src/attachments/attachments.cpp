@@ -64,7 +64,7 @@ Values kept_again(const Request& rq, const std::vector<NewFile>& files) {
 
 static void must_fit(int64_t bytes) {
   if (static_cast<uint64_t>(bytes) > config().quota)
-    throw Refused(Refusal::too_large, say("your {} MB for pictures and documents are full", {std::to_string(config().quota >> 20)}));
+    throw Refused(Refusal::too_large, say("your {} MB for pictures and documents are full", {config().quota >> 20}));
 }
 
 std::vector<NewFile> read_files(Request& rq, AttachTo to) {
@@ -81,7 +81,7 @@ std::vector<NewFile> read_files(Request& rq, AttachTo to) {
   }
   std::vector<const Upload*> uploads;
   for (const Upload& upload : rq.files) if (upload.field == "files" || upload.field == "file") uploads.push_back(&upload);
-  rq.form.require(files.size() + uploads.size() <= most_files, "files", say("are at most {}", {std::to_string(most_files)}));
+  rq.form.require(files.size() + uploads.size() <= most_files, "files", say("are at most {}", {most_files}));
   if (uploads.empty() || files.size() + uploads.size() > most_files) return files;
   // What is kept for a form that is never sent counts. The same once more fitted the first time.
   const bool is_again = was_answered(rq);
@@ -92,7 +92,7 @@ std::vector<NewFile> read_files(Request& rq, AttachTo to) {
       files.push_back(kept_file(rq.db, rq.who.id, *upload, to));
       taken += files.back().bytes;
     } catch (const BadPicture& bad) {
-      rq.form.require(false, "files", say("file {}: {}", {shown_name(upload->name, "?"), words(rq.language)(bad.said)}));
+      rq.form.require(false, "files", say("file {}: {}", {shown_name(upload->name, "?"), words(rq.language)(bad.said, rq.language)}));
     }
   }
   return files;
@@ -111,7 +111,7 @@ Id attach(Db& db, const Who& who, Id vehicle, Id entry, const std::vector<NewFil
   must_fit(attachment_store::newest_bytes_of(db, who.id) + bytes);
   const std::optional<Id> to_vehicle = entry ? std::nullopt : std::optional(vehicle), to_entry = entry ? std::optional(entry) : std::nullopt;
   if (attachment_store::number_of(db, to_vehicle, to_entry) + static_cast<int64_t>(files.size()) > most_attachments)
-    throw Invalid("files", say("are at most {}", {std::to_string(most_attachments)}));
+    throw Invalid("files", say("are at most {}", {most_attachments}));
   if (!use_blobs(db, blobs)) throw Invalid("files", say("please choose the files once more"));
   const Id first = attachment_store::insert(db, who.id, to_vehicle, to_entry, kinds, files);
   if (!entry) refresh_cover(db, vehicle);
@@ -146,6 +146,7 @@ std::pair<std::vector<Attachment>, std::vector<Attachment>> attachments_of_page(
 }
 std::vector<Attachment> all_attachments(Db& db, const Vehicle& v) { return attachment_store::all_of(db, v.id); }
 std::vector<Attachment> find_attachments(Db& db, const Who& who, const std::vector<std::string>& words) { return attachment_store::search(db, who.id, words); }
+std::vector<OwnFile> own_files_after(Db& db, const Who& who, Id last) { return attachment_store::own_after(db, who.id, last); }
 Keeping keeping_of(Db& db, const Who& who) { return {static_cast<uint64_t>(attachment_store::bytes_of(db, who.id)), config().quota}; }
 
 // Whose it is does not change: what is read before the transaction tells only which vehicle's row that begins with.

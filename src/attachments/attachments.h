@@ -44,6 +44,12 @@ std::vector<Attachment> attachments_of_entries(Db&, const std::vector<Id>&);    
 std::pair<std::vector<Attachment>, std::vector<Attachment>> attachments_of_page(Db&, const Vehicle&, const std::vector<Id>& entries);
 std::vector<Attachment> all_attachments(Db&, const Vehicle&);                     // of the vehicle and its entries, 1 000 at most
 std::vector<Attachment> find_attachments(Db&, const Who&, const std::vector<std::string>& words);    // by name and caption, 50 at most
+// All of a person's, by id: those with a higher one, 500 at most, each with the day and title of what it hangs on.
+struct OwnFile : Attachment {
+  Day day;                         // of its entry; of a vehicle's own, when it was added
+  std::string title;               // of its entry, or that one's kind; of a vehicle's own, empty
+};
+std::vector<OwnFile> own_files_after(Db&, const Who&, Id);
 struct Keeping { uint64_t bytes = 0, quota = 0; };
 Keeping keeping_of(Db&, const Who&);
 

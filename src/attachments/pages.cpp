@@ -20,7 +20,7 @@ void show_pictures(Section place, const std::string& base, const std::vector<Att
 void show_picture_cards(Page& page, const std::string& base, const std::vector<Attachment>& all) {
   for (const Attachment& a : all) if (a.kind == "picture") fill(page.part(page.row("SHOT"), "SHOT_CARD", "attachments/card"), base, a);
 }
-void show_documents(Section place, const std::string& base, const std::vector<Attachment>& all, const std::string& language) {
+void show_documents(Section place, const std::string& base, const std::vector<Attachment>& all, const Language& language) {
   for (const Attachment& a : all)
     if (a.kind == "document")
       place.row("PAPER").set("URL", base + document_address(a.id)).set("NAME", a.name).set("CAPTION", a.caption).set("ID", a.id)

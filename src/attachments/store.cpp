@@ -105,6 +105,22 @@ std::vector<Attachment> search(Db& db, Id owner, const std::vector<std::string>&
                           and_all_in(words, "CONCAT_WS(' ', a.name, a.caption)") + " ORDER BY a.id DESC LIMIT 50", owner, patterns(words));
 }
 
+std::vector<OwnFile> own_after(Db& db, Id owner, Id last) {
+  std::string with_entry = columns;
+  with_entry.insert(with_entry.find("FROM"), ", COALESCE(e.date, DATE(a.created_at)), COALESCE(NULLIF(e.title, ''), e.kind, '') ");
+  const auto own_from_row = [](Row& row) {
+    OwnFile own;
+    static_cast<Attachment&>(own) = from_row(row);
+    own.day = row.day(), own.title = row.text();
+    return own;
+  };
+  return db.all(own_from_row, with_entry + R"(
+        JOIN vehicle v ON v.id = COALESCE(a.vehicle_id, e.vehicle_id) AND v.owner_id = ? AND v.deleted_at IS NULL
+       WHERE a.owner_id = ? AND a.id > ? AND a.deleted_at IS NULL AND (e.id IS NULL OR e.deleted_at IS NULL)
+       ORDER BY a.id
+       LIMIT 500)", owner, owner, last);
+}
+
 bool entry_is_there(Db& db, Id vehicle, Id entry) {
   return db.one(&Row::id, "SELECT id FROM entry WHERE id = ? AND vehicle_id = ? AND deleted_at IS NULL", entry, vehicle).has_value();
 }

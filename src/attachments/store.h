@@ -15,6 +15,7 @@ std::vector<Attachment> of_entries(Db&, const std::vector<Id>& entries);
 std::vector<Attachment> of_page(Db&, Id vehicle, const std::vector<Id>& entries);     // both
 std::vector<Attachment> all_of(Db&, Id vehicle);
 std::vector<Attachment> search(Db&, Id owner, const std::vector<std::string>& words);
+std::vector<OwnFile> own_after(Db&, Id owner, Id last);
 bool entry_is_there(Db&, Id vehicle, Id entry);
 void set_caption(Db&, Id, const std::string&);
 void set_order(Db&, const std::vector<Id>& in_order);

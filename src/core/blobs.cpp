@@ -55,6 +55,18 @@ std::string bytes_of_blob(Db& db, const std::string& name) {
   return bytes;
 }
 
+void each_part_of_blob(Db& db, const std::string& name, const std::function<void(std::string_view)>& take) {
+  const int64_t size = db.one(&Row::whole, "SELECT size FROM `blob` WHERE sha256 = UNHEX(?)", name).value_or(-1);
+  int64_t taken = 0;
+  for (int64_t part = 0; taken < size; ++part) {
+    const auto bytes = db.one(&Row::text, "SELECT data FROM blob_part WHERE sha256 = UNHEX(?) AND part = ?", name, part);
+    if (!bytes) break;
+    taken += static_cast<int64_t>(bytes->size());
+    take(*bytes);
+  }
+  if (taken != size) throw NotWhole("blob " + name + " is not whole");
+}
+
 std::map<std::string, std::string> small_blobs(Db& db, const std::vector<std::string>& names) {
   std::map<std::string, std::string> found;
   if (names.empty()) return found;
@@ -70,17 +82,24 @@ std::map<std::string, std::string> small_blobs(Db& db, const std::vector<std::st
 static fs::path copy_of(const std::string& name) { return fs::path(config().media_cache) / "blobs" / name.substr(0, 2) / name; }
 
 // Written aside and renamed, so that nobody sees half of it; for this account and its group, the web server's, alone.
-static bool write_copy(const fs::path& copy, const std::string& bytes) {
-  const fs::path aside = copy.string() + "." + random_secret();
+static bool write_copy(const fs::path& copy, const std::function<void(const Write&)>& make) {
+  struct Aside {                                   // goes again, unless it has become the copy
+    fs::path path;
+    ~Aside() { std::error_code gone; fs::remove(path, gone); }
+  };
+  const Aside aside{copy.string() + "." + random_secret()};
   std::error_code failed;
   fs::create_directories(copy.parent_path(), failed);
-  std::ofstream out(aside, std::ios::binary);
-  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  std::ofstream out(aside.path, std::ios::binary);
+  make([&](std::string_view bytes) { if (!out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()))) throw std::system_error(ENOSPC, std::generic_category()); });
   out.close();
-  if (out && !failed) fs::permissions(aside, fs::perms(0640), failed);
-  if (out && !failed) fs::rename(aside, copy, failed);
-  if (out && !failed) return true;
-  fs::remove(aside, failed);
+  if (out && !failed) fs::permissions(aside.path, fs::perms(0640), failed);
+  if (out && !failed) fs::rename(aside.path, copy, failed);
+  return out && !failed;
+}
+static bool write_copy(const fs::path& copy, const std::string& bytes) try {
+  return write_copy(copy, [&](const Write& write) { write(bytes); });
+} catch (const std::system_error&) {
   return false;
 }
 
@@ -90,12 +109,16 @@ static std::string read_copy(const fs::path& copy) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
+static void by_web_server(Response& answer, const std::string& name) {
+  const std::string& accel = config().media_accel;
+  answer.headers["X-Accel-Redirect"] = accel + (accel.ends_with('/') ? "" : "/") + name.substr(0, 2) + '/' + name;
+}
+
 Response blob_response(Request& rq, const std::string& name, const std::string& type) {
   Response answer{.type = type};
   const fs::path copy = copy_of(name);
-  const std::string& accel = config().media_accel;
   // Where nginx does not find the copy, because it runs on another host, it asks again and says so.
-  const bool by_server = !accel.empty() && !rq.direct;
+  const bool by_server = !config().media_accel.empty() && !rq.direct;
   std::error_code unknown;
   bool there = fs::exists(copy, unknown);
   if (!there || !by_server) answer.body = read_copy(copy);
@@ -104,9 +127,21 @@ Response blob_response(Request& rq, const std::string& name, const std::string& 
     there = write_copy(copy, answer.body);
     if (!there) log_problem(rq, "MEDIA_CACHE cannot be written; " + copy.string() + " is sent from the database");
   }
-  if (there && by_server)
-    answer.headers["X-Accel-Redirect"] = accel + (accel.ends_with('/') ? "" : "/") + name.substr(0, 2) + '/' + name, answer.body.clear();
+  if (there && by_server) by_web_server(answer, name), answer.body.clear();
   return answer;
+}
+
+Response copy_response(Request& rq, const std::string& name, const std::string& type, const std::function<void(const Write&)>& make) try {
+  Response answer{.type = type};
+  const fs::path copy = copy_of(name);
+  std::error_code unknown;
+  if (!fs::exists(copy, unknown) && !write_copy(copy, make)) throw std::system_error(EIO, std::generic_category());
+  if (!config().media_accel.empty() && !rq.direct) by_web_server(answer, name);
+  else answer.file = copy;
+  return answer;
+} catch (const std::system_error& e) {
+  log_problem(rq, "MEDIA_CACHE cannot be written: " + std::string(e.what()));
+  throw Refused(Refusal::busy, say("there is no room for this file just now, please try again later"), 300);
 }
 
 uint64_t check_blobs(Db& db, const std::function<void(const std::string&)>& off) {

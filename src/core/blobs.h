@@ -15,6 +15,8 @@ bool blobs_are_there(Db&, const std::vector<std::string>& names);    // none of 
 void release_blobs(Db&, const std::vector<std::string>& names);      // one row less names them; those that others name stay all the same
 struct NotWhole : std::runtime_error { using std::runtime_error::runtime_error; };
 std::string bytes_of_blob(Db&, const std::string& name);             // throws NotWhole
+// The same piece by piece, 512 KB each, for what need not be in memory as a whole.
+void each_part_of_blob(Db&, const std::string& name, const std::function<void(std::string_view)>& take);     // throws NotWhole, at the latest after the last
 void put_blob_parts(Db&, const std::string& name, std::string_view bytes);      // of a blob whose row is there
 // Reads every blob that is in use, and calls off(name) for each that is not whole or not what its name says. How many there are.
 uint64_t check_blobs(Db&, const std::function<void(const std::string&)>& off);
@@ -22,6 +24,10 @@ uint64_t check_blobs(Db&, const std::function<void(const std::string&)>& off);
 std::map<std::string, std::string> small_blobs(Db&, const std::vector<std::string>& names);
 // 200 with the blob's bytes: by the web server (X-Accel-Redirect, MEDIA_ACCEL), from the copy on this host or from the database.
 Response blob_response(Request&, const std::string& name, const std::string& type);
+// The same for what is put together from blobs and other bytes: where this host has no copy of that name yet, make() writes one piece by piece.
+// name: 64 hexadecimal digits, other ones for other bytes. Throws Refused busy where there is no room for a copy.
+using Write = std::function<void(std::string_view)>;
+Response copy_response(Request&, const std::string& name, const std::string& type, const std::function<void(const Write&)>& make);
 
 Id purge_blobs(Db&);                 // unused for seven days, 50 at most; how many went
 void trim_blob_copies();             // once a day: removes the copies on this host that nobody asked for in 30 days

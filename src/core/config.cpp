@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 #include <regex>
+#include "mail.h"
 #include "pdf.h"
 #include "secret.h"
 namespace fs = std::filesystem;
@@ -13,6 +14,7 @@ constexpr Setting known[] = {
     {"DATABASE", ""}, {"DATABASE_MIGRATE", ""}, {"BASE_URL", ""}, {"SECRET_FILE", ""}, {"MEDIA_CACHE", ""}, {"MEDIA_ACCEL", ""},
     {"SHARE", ""}, {"MAIL_COMMAND", "/usr/sbin/sendmail"}, {"MAIL_FROM", ""}, {"NCHAN_PUBLISH", ""}, {"THREADS", "8"}, {"SLOW_THREADS", "2"}, {"QUOTA_MB", "1024"},
     {"LOG_LEVEL", "info"}, {"TRUSTED_PROXY", ""}, {"METRICS_TOKEN", "", true},
+    {"CORS_ORIGINS", ""},
 };
 
 fs::path program_folder() { return fs::read_symlink("/proc/self/exe").parent_path(); }
@@ -33,6 +35,21 @@ int whole(const std::string& name, const std::string& value, int low, int high) 
   if (error != std::errc() || end != value.data() + value.size() || n < low || n > high)
     wrong(name, "is \"" + value + "\"; it is a number from " + std::to_string(low) + " to " + std::to_string(high));
   return n;
+}
+
+// As a browser names a site: no path, no capitals.
+std::set<std::string> origins_in(const std::string& list) {
+  static const std::regex origin(R"(https://([a-z0-9.-]+|\[[0-9a-f:]+\])(:\d{1,5})?)"), blanks(R"(\s+)");
+  std::set<std::string> found;
+  for (size_t at = 0; at < list.size();) {
+    const size_t end = std::min(list.find(',', at), list.size());
+    std::string one = std::regex_replace(list.substr(at, end - at), blanks, "");
+    for (char& c : one) c = static_cast<char>(tolower(c));
+    if (!std::regex_match(one, origin)) wrong("CORS_ORIGINS", "has \"" + one + "\"; it lists sites with commas between, such as https://tools.example, without a path");
+    found.insert(one);
+    at = end + 1;
+  }
+  return found;
 }
 
 std::string without_password(const std::string& url) { return std::regex_replace(url, std::regex("://([^:@/]+):[^@]*@"), "://$1:…@"); }
@@ -88,7 +105,10 @@ Config read_config(const std::string& asked) {
   if (!std::set<std::string>{"debug", "info", "warn", "error"}.contains(c.log_level))
     wrong("LOG_LEVEL", "is \"" + c.log_level + "\"; it is one of debug, info, warn, error");
   c.media_accel = value["MEDIA_ACCEL"], c.mail_command = value["MAIL_COMMAND"], c.mail_from = value["MAIL_FROM"];
+  if (!c.mail_from.empty()) try { mail_name_from(c.mail_from); }
+  catch (const std::runtime_error&) { wrong("MAIL_FROM", "is \"" + c.mail_from + "\"; it looks like Servicebook <servicebook@garage.example>"); }
   c.nchan_publish = value["NCHAN_PUBLISH"], c.trusted_proxy = value["TRUSTED_PROXY"], c.metrics_token = value["METRICS_TOKEN"];
+  c.cors_origins = origins_in(value["CORS_ORIGINS"]);
   value["SHARE"] = c.share;
   for (const Setting& s : known)
     c.origins.push_back({s.name, s.secret && !value[s.name].empty() ? "…" : without_password(value[s.name]), from[s.name]});

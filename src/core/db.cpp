@@ -8,12 +8,16 @@
 #include <thread>
 #include "secret.h"
 
-Time Row::time() {
-  const std::string text = this->text();          // 2026-11-20 09:30:00.123456
+static Time time_from(const std::string& text) {  // 2026-11-20 09:30:00.123456
   absl::Time t;
   std::string problem;
   if (!absl::ParseTime("%Y-%m-%d %H:%M:%E*S", text, absl::UTCTimeZone(), &t, &problem)) throw std::logic_error("no time: " + text);
   return std::chrono::time_point_cast<std::chrono::microseconds>(absl::ToChronoTime(t));
+}
+Time Row::time() { return time_from(text()); }
+std::optional<Time> Row::maybe_time() {
+  const auto known = maybe_text();
+  return known ? std::optional(time_from(*known)) : std::nullopt;
 }
 
 DbWhere db_where(const std::string& url) {
@@ -36,6 +40,9 @@ static bool is_lost(int code) {
   static const std::set<int> codes{1047, 1053, 1180, 1290, 1836, 1927, 2002, 2003, 2006, 2013, 2030, 2055};
   return codes.contains(code);
 }
+
+DbThread::DbThread() { get_driver_instance()->threadInit(); }
+DbThread::~DbThread() { get_driver_instance()->threadEnd(); }
 
 Db::~Db() { disconnect(); }
 

@@ -31,6 +31,7 @@ class Row {
   std::optional<std::string> maybe_text() { return maybe(text()); }
   std::optional<int64_t> maybe_whole() { return maybe(whole()); }
   std::optional<Id> maybe_id() { return maybe(id()); }
+  std::optional<Time> maybe_time();
   std::optional<Day> maybe_day() {
     const std::string s = text();
     return set_.wasNull() ? std::nullopt : day_from(s);
@@ -52,6 +53,12 @@ struct DbWhere {                                  // DATABASE=mysql://user:passw
   int port = 3306;
   int statement_seconds = 10;                      // max_statement_time; 0: as long as it takes
 };
+// In each thread but the first that has a Db, around it.
+struct DbThread {
+  DbThread();
+  ~DbThread();
+};
+
 DbWhere db_where(const std::string& url);          // throws std::runtime_error with a sentence
 
 class Db {

@@ -16,7 +16,7 @@ static constexpr int64_t most_pixels = 50'000'000, most_memory = 190'000'000, mo
 static constexpr int64_t most_scanned = 1'000'000'000;   // pixels of a JPEG times its scans, each of which walks over all; 10 scans are usual
 
 static BadPicture damaged() { return BadPicture(say("is damaged or incomplete")); }
-static BadPicture too_many_pixels(int64_t most) { return BadPicture(say("has more than {} megapixels", {std::to_string(most / 1'000'000)})); }
+static BadPicture too_many_pixels(int64_t most) { return BadPicture(say("has more than {} megapixels", {most / 1'000'000})); }
 static void require(bool fine) {
   if (!fine) throw damaged();
 }

@@ -37,7 +37,7 @@ std::string Form::sent(const std::string& name) const {
 std::string Form::checked(const std::string& name, std::string value, size_t max, bool several_lines) {
   const auto code_points = std::ranges::count_if(value, [](unsigned char c) { return c >> 6 != 2; });
   if (!is_utf8(value) || has_control(value, several_lines)) problem(name, say("has characters that cannot be kept"));
-  else if (static_cast<size_t>(code_points) > max) problem(name, say("has more than {} characters", {std::to_string(max)}));
+  else if (static_cast<size_t>(code_points) > max) problem(name, say("has more than {} characters", {max}));
   else return value;
   return "";
 }
@@ -77,7 +77,9 @@ std::optional<int64_t> Form::whole(const std::string& name, int64_t low, int64_t
   int64_t n = 0;
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), n);
   if (error == std::errc() && end == value.data() + value.size() && n >= low && n <= high) return n;
-  problem(name, say("is a number from {} to {}", {std::to_string(low), std::to_string(high)}));
+  const bool is_year = high < 10'000;                 // or so small that no digits are grouped either
+  if (is_year) problem(name, say("is a number from {} to {}", {std::to_string(low), std::to_string(high)}));
+  else problem(name, say("is a number from {} to {}", {low, high}));
   return std::nullopt;
 }
 
@@ -91,7 +93,7 @@ std::optional<int64_t> Form::decimal(const std::string& name, int decimals, int6
   if (value.empty()) return std::nullopt;
   const auto n = scaled_from(value, decimals);
   if (n && *n >= low && *n <= high) return n;
-  problem(name, say("is a number from {} to {}", {plain_decimal(low, decimals), plain_decimal(high, decimals)}));
+  problem(name, say("is a number from {} to {}", {Filling::number(plain_decimal(low, decimals)), Filling::number(plain_decimal(high, decimals))}));
   return std::nullopt;
 }
 
@@ -100,7 +102,7 @@ std::optional<Day> Form::day(const std::string& name, Day first, Day last) {
   if (value.empty()) return std::nullopt;
   const auto day = day_from(value);
   if (!day) problem(name, say("is a date such as {}", {iso(last)}));
-  else if (*day < first || *day > last) problem(name, say("is a date from {} to {}", {iso(first), iso(last)}));
+  else if (*day < first || *day > last) problem(name, say("is a date from {} to {}", {first, last}));
   else return day;
   return std::nullopt;
 }
@@ -144,7 +146,7 @@ std::vector<std::string> Form::words(const std::string& name, size_t most, size_
     std::ranges::replace(word, ',', ' ');
     take(word);
   }
-  if (found.size() > most) problem(name, say("are at most {}", {std::to_string(most)}));
+  if (found.size() > most) problem(name, say("are at most {}", {most}));
   return found;
 }
 
@@ -157,7 +159,7 @@ std::vector<std::string> Form::rows(const std::string& list, size_t most) {
     if (error != std::errc() || dot == end || *dot != '.') continue;
     if (!value->second.empty() && std::string_view(dot, end) != ".kind") numbers.insert(number);
   }
-  if (numbers.size() > most) problem(list, say("are at most {}", {std::to_string(most)}));
+  if (numbers.size() > most) problem(list, say("are at most {}", {most}));
   std::vector<std::string> found;
   for (const size_t number : numbers) if (found.size() < most) found.push_back(list + '.' + std::to_string(number) + '.');
   return found;

@@ -232,13 +232,8 @@ class Server {
     }
   }
 
-  struct DriverThread {
-    DriverThread() { get_driver_instance()->threadInit(); }
-    ~DriverThread() { get_driver_instance()->threadEnd(); }
-  };
-
   void work() {
-    const DriverThread driver;
+    const DbThread here;
     Db db(config().database);
     FcgiRequest request = new_request();
     while (const auto accepted = connections_.pop()) {
@@ -273,7 +268,7 @@ class Server {
   }
   void work_slowly() {
     setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), 5);     // of this thread alone (Linux): what is quick goes first
-    const DriverThread driver;
+    const DbThread here;
     Db db(config().database);
     while (auto request = slow_.pop()) {
       FastCgiInput in(**request);

@@ -2,9 +2,14 @@
 #include <map>
 #include <set>
 
-// Parts of blobs go with their blob, by the foreign key.
-// Each with a column to try it on.
-static const std::map<std::string, std::string> insert_only{{"blob_part", "part"}, {"event", "what"}, {"migration", "name"}};
+// What the program may do there beside reading and adding. Parts of blobs go with their blob, by the foreign key; events too old to be kept
+// are removed, but none is changed. column: to try it on.
+struct WrittenOnce { std::string rights, column; };
+static const std::map<std::string, WrittenOnce> written_once{{"blob_part", {"", "part"}}, {"event", {"DELETE", "what"}}, {"migration", {"", "name"}}};
+static std::string rights_on(const std::string& table) {
+  const auto once = written_once.find(table);
+  return once == written_once.end() ? "UPDATE, DELETE" : once->second.rights;
+}
 
 static std::string quoted(const std::string& name, char quote) {
   std::string all(1, quote);
@@ -31,7 +36,7 @@ void give_rights(Db& migrating, const DbWhere& program, const DbWhere& migrator)
     migrating.execute("GRANT SELECT, INSERT ON " + everywhere + " TO " + account);
     for (const std::string& table : migrating.all(&Row::text, R"(
         SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'BASE TABLE')"))
-      if (!insert_only.contains(table)) migrating.execute("GRANT UPDATE, DELETE ON " + schema + '.' + quoted(table, '`') + " TO " + account);
+      if (const std::string rights = rights_on(table); !rights.empty()) migrating.execute("GRANT " + rights + " ON " + schema + '.' + quoted(table, '`') + " TO " + account);
     // Last, so that a running program never lacks what it needs.
     migrating.execute("REVOKE UPDATE, DELETE, CREATE, DROP, REFERENCES, INDEX, ALTER, CREATE TEMPORARY TABLES, LOCK TABLES, EXECUTE, CREATE VIEW, SHOW VIEW, "
                       "CREATE ROUTINE, ALTER ROUTINE, EVENT, TRIGGER ON " + everywhere + " FROM " + account);
@@ -44,9 +49,9 @@ void give_rights(Db& migrating, const DbWhere& program, const DbWhere& migrator)
 
 std::vector<std::string> unprotected_tables(Db& program) {
   std::vector<std::string> open;
-  for (const auto& [table, column] : insert_only) {
+  for (const auto& [table, once] : written_once) {
     try {
-      program.execute("UPDATE `" + table + "` SET " + column + " = " + column + " WHERE FALSE");
+      program.execute("UPDATE `" + table + "` SET " + once.column + " = " + once.column + " WHERE FALSE");
       open.push_back(table);
     } catch (const sql::SQLException& e) {
       if (e.getErrorCode() != 1142 && e.getErrorCode() != 1143) throw;      // denied: as it should be

@@ -56,6 +56,26 @@ std::string html_from_markdown(std::string_view text) {
   return result;
 }
 
+std::string lines_from_markdown(std::string_view text) {
+  cmark_parser* made = nullptr;
+  const Document document(parsed(text, made), cmark_node_free);
+  const Parser parser(made, cmark_parser_free);
+  std::vector<cmark_node*> links;
+  walk(document.get(), [&](cmark_node* node, bool entered) { if (entered && cmark_node_get_type(node) == CMARK_NODE_LINK) links.push_back(node); });
+  for (cmark_node* link : links) {
+    const cmark_node* inside = cmark_node_first_child(link);
+    const std::string url = cmark_node_get_url(link);
+    if (inside && cmark_node_get_literal(const_cast<cmark_node*>(inside)) == url) continue;
+    cmark_node* address = cmark_node_new(CMARK_NODE_TEXT);
+    cmark_node_set_literal(address, (" (" + url + ")").c_str());
+    cmark_node_insert_after(link, address);
+  }
+  char* lines = cmark_render_plaintext(document.get(), CMARK_OPT_HARDBREAKS, 0);
+  const std::string result = lines;
+  cmark_get_default_mem_allocator()->free(lines);
+  return result;
+}
+
 std::string plain_from_markdown(std::string_view text) {
   cmark_parser* made = nullptr;
   const Document document(parsed(text, made), cmark_node_free);
@@ -74,6 +94,12 @@ std::string plain_from_markdown(std::string_view text) {
       between = " ";
   });
   return result;
+}
+
+std::string beginning_of(const std::string& text, size_t most) {
+  if (text.size() <= most) return text;
+  while (most > 0 && (static_cast<unsigned char>(text[most]) >> 6) == 2) --most;
+  return text.substr(0, most) + "…";
 }
 
 namespace {

@@ -55,7 +55,7 @@ std::optional<Money> read_money(Form& form, const std::string& field, const std:
   if (typed.empty()) return std::nullopt;
   const int decimals = decimals_of(otherwise);
   const auto amount = scaled_from(without(without(typed, otherwise), sign_of(otherwise)), decimals);
-  form.require(amount && *amount <= most_money, field, say("is an amount such as {}, at most {}", {scaled_text(123456, decimals, "en", true), neutral(most_money / 1000)}));
+  form.require(amount && *amount <= most_money, field, say("is an amount such as {}, at most {}", {Filling::number(plain_decimal(123456, decimals)), most_money / 1000}));
   return amount && *amount <= most_money ? std::optional(Money{*amount, otherwise}) : std::nullopt;
 }
 

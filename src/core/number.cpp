@@ -29,13 +29,13 @@ std::optional<int64_t> scaled_from(const std::string& text, int decimals) {
   return scaled <= 1'000'000'000'000'000 ? std::optional(scaled) : std::nullopt;
 }
 
-static std::string with_groups(int64_t n, const char* separator) {
+static std::string with_groups(int64_t n, char separator) {
   std::string digits = std::to_string(n < 0 ? -n : n);
-  for (auto at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<size_t>(at), separator);
+  for (auto at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<size_t>(at), 1, separator);
   return n < 0 ? "-" + digits : digits;
 }
-std::string grouped(int64_t n, const std::string& language) { return with_groups(n, language == "de" ? "." : ","); }
-std::string neutral(int64_t n) { return with_groups(n, "\u00A0"); }
+std::string grouped(int64_t n, const std::string& language) { return with_groups(n, language == "de" ? '.' : ','); }
+std::string decimal_sign(const std::string& language) { return language == "de" ? "," : "."; }
 
 static std::string decimals_of(int64_t n, int decimals, bool all) {
   std::string digits = std::to_string((n < 0 ? -n : n) % power_of_ten(decimals));
@@ -45,14 +45,14 @@ static std::string decimals_of(int64_t n, int decimals, bool all) {
 }
 std::string scaled_text(int64_t n, int decimals, const std::string& language, bool all) {
   const std::string fraction = decimals_of(n, decimals, all), whole = grouped(n / power_of_ten(decimals), language);
-  return (n < 0 && n > -power_of_ten(decimals) ? "-" : "") + whole + (fraction.empty() ? "" : (language == "de" ? "," : ".") + fraction);
+  return (n < 0 && n > -power_of_ten(decimals) ? "-" : "") + whole + (fraction.empty() ? "" : decimal_sign(language) + fraction);
 }
 std::string edit_decimal(int64_t n, int decimals, const std::string& language) {
   std::string text = plain_decimal(n, decimals);
-  if (language == "de") std::ranges::replace(text, '.', ',');
+  std::ranges::replace(text, '.', decimal_sign(language).front());
   return text;
 }
-std::string plain_decimal(int64_t n, int decimals) {
-  const std::string fraction = decimals_of(n, decimals, false);
+std::string plain_decimal(int64_t n, int decimals, bool all) {
+  const std::string fraction = decimals_of(n, decimals, all);
   return (n < 0 && n > -power_of_ten(decimals) ? "-" : "") + std::to_string(n / power_of_ten(decimals)) + (fraction.empty() ? "" : "." + fraction);
 }

@@ -11,7 +11,7 @@ std::optional<int64_t> scaled_from(const std::string& text, int decimals);
 std::string with_plain_separators(std::string text);      // blanks of other widths and the apostrophes of other keyboards as the plain ones
 
 std::string grouped(int64_t, const std::string& language);                                // 1,234,567; in German 1.234.567
-std::string neutral(int64_t);                                                             // 1 234 567, for sentences in any language
+std::string decimal_sign(const std::string& language);                                    // "."; in German ","
 std::string scaled_text(int64_t, int decimals, const std::string& language, bool all_decimals);   // 1,234.50; 1.5 where not all are asked for
 std::string edit_decimal(int64_t, int decimals, const std::string& language);             // 1234.5 or 1234,5: no groups, which could be decimals when read again
-std::string plain_decimal(int64_t, int decimals);                                         // 1234.5, for JSON and CSV
+std::string plain_decimal(int64_t, int decimals, bool all_decimals = false);              // 1234.5, for JSON and CSV; 1234.50

@@ -104,24 +104,41 @@ static std::string initials(const std::string& name) {
   return name.substr(0, bytes);
 }
 
+// What only some people have: entries of the menu, and the ways between the pages of the administration.
+static void show_menu(ctemplate::TemplateDictionary& layout, const Request& rq, const Words& in) {
+  const Menu menu = menu_of(rq.who);
+  if (menu.writes_news) layout.ShowSection("WRITES_NEWS");
+  if (!menu.administration.empty()) layout.ShowSection("ADMINISTERS");
+  if (menu.administration.empty() || !rq.path.starts_with("/admin")) return;
+  auto* nav = layout.AddSectionDictionary("IN_ADMIN");
+  for (const auto& [path, name] : menu.administration) {
+    auto* place = nav->AddSectionDictionary("PLACE");
+    place->SetValue("URL", rq.base + path);
+    place->SetValue("NAME", in(name));
+    if (rq.path == path || (path != "/admin" && rq.path.starts_with(path))) place->ShowSection("HERE");
+  }
+}
+
 Page::Page(Request& rq, const std::string& name, const Phrase& title)
-    : Section(nullptr), language_(is_language(rq.language) ? rq.language : "en"), templates_(templates_in(language_, rq.base)), file_(templates_ + "/" + name + ".tpl"),
+    : Section(nullptr), language_(rq.language), templates_(templates_in(language_, rq.base)), file_(templates_ + "/" + name + ".tpl"),
       fragment_(rq.is_fragment()), layout_(std::make_shared<ctemplate::TemplateDictionary>("layout")) {
   make_ready(templates_, "layout.tpl");
   make_ready(templates_, name + ".tpl");
   dictionary_ = layout_->AddIncludeDictionary("BODY");
   dictionary_->SetFilename(file_);
-  const Values everywhere{{"BASE", rq.base}, {"CSRF", rq.csrf()}, {"REQUEST_KEY", random_secret()}, {"LANGUAGE", language_},
+  const Values everywhere{{"BASE", rq.base}, {"CSRF", rq.csrf()}, {"REQUEST_KEY", random_secret()}, {"LANGUAGE", language_.code},
                           {"SITE", "Servicebook"}, {"YEAR_NOW", std::to_string(today(rq.who.zone).year())}};
   for (const auto& [name, value] : everywhere) layout_->SetTemplateGlobalValue(name, value);   // SetValue would stop at an include
-  layout_->SetValue("TITLE", words(language_)(title));
+  layout_->SetValue("TITLE", in_words(title));
   if (rq.path.starts_with("/garage")) layout_->ShowSection("IN_GARAGE");
   if (rq.path == "/search") layout_->ShowSection("IN_SEARCH");
+  if (!rq.who.theme.empty()) layout_->SetValueAndShowSection("THEME", rq.who.theme, "THEME_CHOSEN");
   if (rq.who.id) {
     layout_->ShowSection("NOINDEX");
     layout_->ShowSection("SIGNED_IN");
     layout_->SetValue("NAME", rq.who.name);
     layout_->SetValue("INITIALS", initials(rq.who.name));
+    show_menu(*layout_, rq, words(language_));
   } else {
     layout_->ShowSection("SIGNED_OUT");
     if (rq.path == "/login" || rq.path == "/register") layout_->ShowSection("ON_ACCOUNT_PAGE");
@@ -129,7 +146,7 @@ Page::Page(Request& rq, const std::string& name, const Phrase& title)
   if (fragment_) return;                               // the flash waits for the next whole page
   if (const auto flash = take_flash(rq)) {
     auto* shown = layout_->AddSectionDictionary("FLASH");
-    shown->SetValue("SENTENCE", words(language_)(flash->said));
+    shown->SetValue("SENTENCE", in_words(flash->said));
     if (!flash->undo.empty()) shown->SetValueAndShowSection("ACTION", flash->undo, "UNDO");
   }
 }
@@ -150,6 +167,12 @@ static bool is_plain(const std::string& value) {
   return !value.empty() && value.size() <= 30 && std::ranges::all_of(value, [](unsigned char c) { return isalnum(c) || c == '_'; });
 }
 
+// A day as the reader writes it, other text as it is.
+static std::string as_read(const std::string& text, const Language& language) {
+  const auto day = text.size() == 10 && text[4] == '-' ? day_from(text) : std::nullopt;
+  return day ? shown(*day, language) : text;
+}
+
 Page& Page::fields(const Values& values, const Invalid::Problems& wrong, const Values& on_file) {
   for (const auto& [field, sentence] : wrong)
     if (!values.contains(field)) throw std::logic_error("no place on the page for a problem with " + field);
@@ -166,7 +189,7 @@ Page& Page::fields(const Values& values, const Invalid::Problems& wrong, const V
       notes->SetValueAndShowSection("SENTENCE", in_words(bad->second), "PROBLEM");
     }
     if (const auto now = on_file.find(field); now != on_file.end() && now->second != value)
-      notes->SetValueAndShowSection("TEXT", now->second, "ON_FILE");
+      notes->SetValueAndShowSection("TEXT", now->second.empty() ? in_words(say("nothing")) : as_read(now->second, language_), "ON_FILE");
   }
   return *this;
 }
@@ -180,8 +203,18 @@ Response Page::answer(int status) const {
   return page;
 }
 
+std::string expanded(const std::string& language, const std::string& name, const Values& values) {
+  const std::string in = templates_in(is_language(language) ? language : "en", config().base), file = in + "/" + name + ".tpl";
+  make_ready(in, name + ".tpl");
+  ctemplate::TemplateDictionary all("mail");
+  for (const auto& [mark, value] : values) all.SetValue(mark, value);
+  std::string text;
+  if (!ctemplate::ExpandTemplate(file, ctemplate::DO_NOT_STRIP, &all, &text)) throw std::runtime_error("a template did not expand");
+  return text;
+}
+
 Response error_page(Request& rq, int status, const Phrase& said) {
-  Page page(rq, "error", say("{}", {words(rq.language)(said)}));
+  Page page(rq, "error", say("{}", {words(rq.language)(said, rq.language)}));
   page.message(said).set("STATUS", std::to_string(status));
   if (status >= 500) page.show("REQUEST_ID").set("ID", rq.id);
   return page.answer(status);

@@ -7,6 +7,14 @@
 const Words& words(const std::string& language);     // English where there is no such translation
 bool is_language(const std::string& language);
 
+// What the menu offers to some people only; accounts/rights.cpp knows to whom.
+struct Menu {
+  struct Place { std::string path; Phrase name; };
+  bool writes_news = false;
+  std::vector<Place> administration = {};
+};
+Menu menu_of(const Who&);
+
 // A place in a page that takes values: the page itself, a row of a list, an included part.
 class Section {
  public:
@@ -39,8 +47,8 @@ class Page : public Section {
   Page(Request&, const std::string& name, const Phrase& title);       // templates/<name>.tpl
   Section part(const std::string& name, const std::string& file) { return part(*this, name, file); }     // {{>NAME}}, templates/<file>.tpl
   Section part(Section of, const std::string& name, const std::string& file);                            // the same inside a row
-  std::string in_words(const Phrase& said) const { return words(language_)(said); }
-  const std::string& language() const { return language_; }
+  std::string in_words(const Phrase& said) const { return words(language_)(said, language_); }
+  const Language& language() const { return language_; }
   Page& message(const Phrase&);                        // {{#MESSAGE}}{{SENTENCE}}{{/MESSAGE}}
   // One section a field, {{#make}}…{{VALUE}}…{{>NOTES}}{{/make}}. Beside it, from templates/field.tpl, stands what is wrong with it and
   // what is on file instead. Throws std::logic_error for a problem that has no field here.
@@ -48,10 +56,17 @@ class Page : public Section {
   Response answer(int status = 200) const;
 
  private:
-  std::string language_, templates_, file_;
+  Language language_;
+  std::string templates_, file_;
   bool fragment_;                                      // for a dialog: without the layout
   std::shared_ptr<ctemplate::TemplateDictionary> layout_;       // owns every dictionary below it
 };
+
+// A template that is no page: a mail. Its values are the same in every part of it.
+std::string expanded(const std::string& language, const std::string& name, const Values&);
+
+// The Content-Security-Policy of every answer that has none of its own.
+const std::string& page_policy();
 
 Response error_page(Request&, int status, const Phrase& said);
 

@@ -180,6 +180,7 @@ RestoreReport restore(DbWhere where, const std::string& file, const std::string&
   }
   db.execute("SET FOREIGN_KEY_CHECKS = 1");
   run_migrations(db, lease, share, migrations.back().number, [](const Migration&) {});
+  db.run("INSERT IGNORE INTO setting (name, value) VALUES ('mail.held', 'restored')");      // until who runs it says that it may go out
   db.run("DELETE FROM setting WHERE name = 'restore'");
   return report;
 }

@@ -55,7 +55,7 @@ static int status_of(Refusal why, bool api) {
 }
 
 static Response no(Request& rq, int status, const Phrase& said) {
-  if (rq.is_api()) return Response::json({{"error", words(rq.language)(said)}}, status);
+  if (rq.is_api()) return Response::json({{"error", words(rq.language)(said, rq.language)}}, status);
   // A form in a dialog stays where it is, with what was typed.
   if (status == 401 && rq.is_fragment() && rq.method != "GET") return error_page(rq, 401, say("you are signed out: sign in again in another tab, then save once more"));
   if (status == 401) return Response::see_other("/login?next=" + url_encoded(rq.method == "GET" ? rq.path : "/garage"));
@@ -116,7 +116,7 @@ static Response with_errors_answered(Request& rq, std::span<const Route> routes,
 } catch (const Invalid& bad) {
   if (!rq.is_api()) return no(rq, 422, say("please check the form"));
   Json problems = Json::object();
-  for (const auto& [field, sentence] : bad.problems) problems[field] = words(rq.language)(sentence);
+  for (const auto& [field, sentence] : bad.problems) problems[field] = words(rq.language)(sentence, rq.language);
   return Response::json({{"problems", problems}}, 422);
 } catch (const Refused& refused) {
   Response answer = no(rq, status_of(refused.why, rq.is_api()), refused.said);
@@ -141,10 +141,16 @@ static Response with_last_resort(Request& rq, std::span<const Route> routes, con
   return {.status = 500, .type = "text/plain; charset=utf-8", .body = "something went wrong\n"};
 }
 
+const std::string& page_policy() {
+  static const std::string policy =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+      "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'; worker-src 'self'";
+  return policy;
+}
+
 static void set_standing_headers(const Request& rq, Response& answer) {
   static const std::map<std::string, std::string> standing{
-      {"Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
-                                  "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'; worker-src 'self'"},
+      {"Content-Security-Policy", page_policy()},
       {"Strict-Transport-Security", "max-age=63072000"},
       {"X-Content-Type-Options", "nosniff"},
       {"X-Frame-Options", "DENY"},
@@ -159,6 +165,25 @@ static void set_standing_headers(const Request& rq, Response& answer) {
   if (answer.file.empty()) answer.headers.insert({"Vary", "Accept-Language, Cookie, HX-Request"});
 }
 
+// Scripts of the sites in CORS_ORIGINS may read what the API says. They bring a token: that the cookie of a signed-in browser goes along is not
+// allowed, and what needs it is refused as from anywhere else (is_from_elsewhere).
+static void open_to_other_sites(const Request& rq, Response& answer) {
+  if (!rq.is_api() || config().cors_origins.empty()) return;
+  std::string& vary = answer.headers["Vary"];
+  vary += (vary.empty() ? "" : ", ") + std::string("Origin");
+  const std::string origin = rq.header("origin");
+  if (!config().cors_origins.contains(origin)) return;
+  answer.headers["Access-Control-Allow-Origin"] = origin;
+  answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+  if (rq.method != "OPTIONS") {
+    answer.headers["Access-Control-Expose-Headers"] = "ETag, Location, Retry-After";
+  } else if (const auto allowed = answer.headers.find("Allow"); allowed != answer.headers.end()) {
+    answer.headers["Access-Control-Allow-Methods"] = allowed->second;
+    answer.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type, If-Match, Idempotency-Key";
+    answer.headers["Access-Control-Max-Age"] = "600";
+  }
+}
+
 static void finish(Request& rq, Response& answer) {
   if (answer.flash) keep_flash(rq, *answer.flash);
   if (const auto where = answer.headers.find("Location"); where != answer.headers.end() && where->second.starts_with('/')) {
@@ -171,6 +196,7 @@ static void finish(Request& rq, Response& answer) {
   }
   answer.cookies = std::move(rq.set_cookies);
   set_standing_headers(rq, answer);
+  open_to_other_sites(rq, answer);
   // nginx still holds these of the answer that named the copy, and would send them twice.
   if (rq.direct && answer.status == 200) answer.headers.erase("Cache-Control"), answer.headers.erase("Content-Disposition");
 }

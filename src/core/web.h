@@ -19,6 +19,8 @@ struct Who {
   Role role = {};
   bool runs_installation = false;                  // user.operator
   std::string name = {}, zone = "UTC";
+  // As the person's settings have it, empty where nothing was chosen: what a first vehicle is like; light or dark.
+  std::string distance_unit = {}, fuel_unit = {}, currency = {}, theme = {};
 };
 
 // Who may use a route: anyone(), unasked() (who it is is not even looked up: no database), signed_in() or may(Permission::…). There is no default: a Route without one does not compile.
@@ -75,7 +77,7 @@ struct Request {
   Who who = {};                                      // by identify()
   std::string scope = {};                            // whose CSRF token and request keys: a session or a stranger's visit; empty: neither
   std::optional<std::set<std::string>> token = {};   // the scopes of a Bearer token; none with a browser's session
-  std::string language = "en";
+  Language language = {};
   std::vector<Id> ids = {};                          // the {id} parts of the matched path, in order
   std::vector<std::string> parts = {};               // the other {…} parts
   std::string_view pattern = "-";                    // of the matched route, for the log

@@ -1,11 +1,14 @@
 #include "words.h"
 #include <ctemplate/template.h>
+#include <charconv>
+#include <filesystem>
 #include <fstream>
 #include "json.h"
+#include "number.h"
 
 // A gettext file is a run of entries: comments, msgid, perhaps msgid_plural, msgstr or msgstr[0] and msgstr[1]; each text may go on
 // in further quoted lines. gettext escapes as JSON does.
-Words::Words(const std::string& po_file) {
+Words::Words(const std::string& po_file) : code_(std::filesystem::path(po_file).stem()) {
   std::ifstream in(po_file);
   if (!in) throw std::runtime_error("cannot read " + po_file);
   struct { std::string id, plural, one, many; bool fuzzy = false, ended = false; } entry;
@@ -35,14 +38,26 @@ Words::Words(const std::string& po_file) {
   keep();
 }
 
-std::string Words::operator()(const Phrase& phrase) const {
+static std::string written(const Filling& filling, const Language& language) {
+  const std::string& plain = filling.text;
+  if (filling.kind == Filling::Kind::text) return plain;
+  if (filling.kind == Filling::Kind::day) return shown(day_from(plain).value_or(Day()), language);
+  int64_t whole = 0;
+  const char *begin = plain.data(), *end = begin + plain.size();
+  const char* rest = std::from_chars(begin, end, whole).ptr;
+  const bool decimals = rest != end && *rest == '.';
+  return grouped(whole, language) + (decimals ? decimal_sign(language) : "") + std::string(rest + decimals, end);
+}
+
+std::string Words::operator()(const Phrase& phrase, const Language& language) const {
   const bool one = phrase.plural.empty() || phrase.number == 1 || (zero_is_one_ && phrase.number == 0);
   const auto found = known_.find(phrase.english);
   std::string text = found == known_.end() ? (phrase.number == 1 || phrase.plural.empty() ? phrase.english : phrase.plural)
                                            : (one ? found->second.one : found->second.many);
   size_t at = 0;
-  for (const std::string& value : phrase.with) {
+  for (const Filling& filling : phrase.with) {
     if ((at = text.find("{}", at)) == std::string::npos) break;
+    const std::string value = written(filling, language);
     text.replace(at, 2, value);
     at += value.size();
   }

@@ -42,6 +42,18 @@ constexpr Work works[] = {
     {"cost", "Insurance", "", "", 412},
     {"note", "Stone chip in the windscreen", "Lower right, not in the view. Watch it in winter.", "", 0},
 };
+const std::vector<demo_store::Post> posts{
+    {"Winter tyres: book your change now",
+     "The first frost is forecast for the hills, and the diary fills up quickly.\n\n- **Change and balance**, all sizes up to 21 inch\n- Storage of the other set, washed and measured\n- "
+     "Tread below 4 mm? We tell you before we fit them\n\nA change takes forty minutes. There is coffee, and the window seat has the best view of the lifts.", 9},
+    {"A new face at the front desk",
+     "Since this month **Marta** answers the telephone and writes your estimates. She drove rally stages as a co-driver for six years, so she reads our handwriting.\n\nSay hello when you come by.", 37},
+    {"We now service hybrids and electric cars",
+     "Two of us have passed the high-voltage course, and the insulated tools have arrived.\n\n## What we do\n\n1. Brake fluid, coolant and cabin filters\n2. Battery health report on one page\n3. "
+     "Wheel bearings, suspension and everything else that wears, with or without an engine\n\nWork **inside** the battery stays with the maker: we tell you honestly when that is needed.", 71},
+    {"Closed for the summer holiday",
+     "We are away for two weeks. The last cars go home on Friday evening.\n\nIf something breaks meanwhile, the *Tyre Barn* next door has our key for the recovery yard and a list of people who can help.", 118},
+};
 constexpr const char* workshops[] = {"Corner Garage", "self", "Tyre Barn", "Corner Garage"};
 
 class Dice {
@@ -67,6 +79,14 @@ std::string vin(Dice& dice, const Model& m, int year) {
   v[8] = check_digit_of(v);
   return v;
 }
+
+// Telephone numbers that nobody has: the Bundesnetzagentur keeps them for films.
+struct Played { const char *name, *full_name, *phone, *language; bool is_staff; };
+constexpr Played people[] = {{"admin", "Alice Becker", "+49 30 23125 001", nullptr, true},
+                             {"advisor", "Robert Lang", "+49 30 23125 002", nullptr, true},
+                             {"technician", "Tom Reuter", "+49 30 23125 003", nullptr, true},
+                             {"owner", "Olivia Hart", "+49 30 23125 114", nullptr, false},
+                             {"second-owner", "Jürgen Weiß", "+49 40 66969 215", "de", false}};
 
 struct Made { Id owner, vehicle; const Model* model; int64_t odometer; };
 
@@ -130,17 +150,27 @@ void make_demo(Db& db, DemoSize size, uint32_t seed, const std::string& password
     std::vector<Made> made;
     demo_store::note(db, well_known ? "open" : "closed");
     std::vector<Id> owners;
-    const auto person = [&](const std::string& name, bool runs) { return add_person(db, {name, name + "@demo.test", ""}, hash, runs); };
     try {
       const Id shop = add_shop(db, "Corner Garage", "Europe/Berlin", "EUR", host);
-      for (const char* role : {"admin", "advisor", "technician"}) add_to_staff(db, shop, person(role, std::string_view(role) == "admin"), role);
-      for (const char* name : {"owner", "second-owner"}) owners.push_back(person(name, false));
+      for (const Played& p : people) {
+        const std::string name = p.name;
+        const Id id = add_person(db, {name, name + "@demo.test", ""}, hash, name == "admin");
+        confirm_address(db, id);
+        demo_store::describe(db, id, p.full_name, p.phone, p.language ? std::optional<std::string>(p.language) : std::nullopt);
+        index_person(db, id);
+        if (name == "advisor") demo_store::add_posts(db, shop, id, posts);
+        if (p.is_staff) add_to_staff(db, shop, id, name);
+        else owners.push_back(id);
+      }
     } catch (const Invalid&) {
       throw std::runtime_error("the demo is there already");
     } catch (const Duplicate&) {
       throw std::runtime_error("the demo is there already");
     }
-    for (int i = 1; i <= size.people; ++i) owners.push_back(add_person(db, {fmt::format("driver-{}", i), fmt::format("driver-{}@demo.test", i), ""}, "", false));
+    for (int i = 1; i <= size.people; ++i) {
+      owners.push_back(add_person(db, {fmt::format("driver-{}", i), fmt::format("driver-{}@demo.test", i), ""}, "", false));
+      confirm_address(db, owners.back());
+    }
     const int each = std::max(1, size.records / size.vehicles);
     for (int i = 0; i < size.vehicles; ++i) {
       // The first four are the demo owner's, the next two the second owner's, the rest anybody's.

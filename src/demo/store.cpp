@@ -4,6 +4,10 @@ namespace demo_store {
 
 void note(Db& db, const std::string& what) { db.run("INSERT IGNORE INTO setting (name, value) VALUES ('demo', ?)", what); }
 
+void describe(Db& db, Id person, const std::string& full_name, const std::string& phone, const std::optional<std::string>& language) {
+  db.run("UPDATE user SET full_name = ?, phone = ?, language = ? WHERE id = ?", full_name, phone, language, person);
+}
+
 Id add_vehicle(Db& db, Id owner, const VehicleDraft& v) {
   return db.add("INSERT INTO vehicle (owner_id, make, model, year, vin, plate, distance_unit, colour, favourite, tags) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '')",
                 owner, v.make, v.model, v.year, v.vin, v.plate, v.distance_unit, v.colour, v.favourite);
@@ -35,6 +39,15 @@ void add_lines(Db& db, Id vehicle) {
 }
 Id newest_service(Db& db, Id vehicle) {
   return *db.one(&Row::id, "SELECT id FROM entry WHERE vehicle_id = ? AND kind = 'service' ORDER BY date DESC, id DESC LIMIT 1", vehicle);
+}
+
+void add_posts(Db& db, Id shop, Id author, const std::vector<Post>& posts) {
+  std::vector<std::string> values;
+  for (const Post& p : posts)
+    for (const std::string& value : {std::to_string(shop), std::to_string(author), std::string(p.title), std::string(p.content), std::to_string(p.days_ago), std::to_string(p.days_ago)})
+      values.push_back(value);
+  db.run("INSERT INTO post (shop_id, author_id, title, content, created_at, updated_at) VALUES " +
+             places(posts.size(), "(?, ?, ?, ?, UTC_TIMESTAMP(6) - INTERVAL ? DAY, UTC_TIMESTAMP(6) - INTERVAL ? DAY)"), values);
 }
 
 }  // namespace demo_store

@@ -8,6 +8,25 @@
 #include "../records/entries.h"
 #include "garage.h"
 
+static std::string joined(const std::vector<std::string>& all, const char* between) {
+  std::string text;
+  for (const std::string& one : all) text += (text.empty() ? "" : between) + one;
+  return text;
+}
+
+std::string history_csv_head() {
+  return csv_line({"date", "kind", "title", "odometer", "distance_unit", "total", "cost", "currency", "done_by", "tags", "fuel", "fuel_unit", "is_full", "missed", "lines", "story"});
+}
+std::string history_csv_line(const Record& r) {
+  const auto number = [](const std::optional<int64_t>& n) { return n ? std::to_string(*n) : ""; };
+  std::vector<std::string> lines;
+  for (const Line& line : r.lines)
+    lines.push_back(line.kind + ": " + line.title + ", " + plain_decimal(line.quantity, 3) + " × " + plain_decimal(line.price, decimals_of(r.cost->currency)));
+  return csv_line({iso(*r.date), r.kind, r.title, r.odometer ? std::to_string(r.odometer->odometer) : "", r.odometer ? r.odometer->unit : "", number(r.total),
+                   r.cost ? plain_decimal(r.cost->amount, decimals_of(r.cost->currency)) : "", r.cost ? r.cost->currency : "", r.done_by.value_or(""), joined(r.tags, ", "),
+                   r.fuel ? plain_decimal(*r.fuel, 3) : "", r.fuel ? r.fuel_unit : "", r.fuel && r.is_full ? "yes" : "", r.missed ? "yes" : "", joined(lines, "; "), r.story});
+}
+
 namespace history_pages {
 
 namespace {
@@ -29,13 +48,7 @@ static History history_of(Request& rq, bool with_files) {
   return h;
 }
 
-static std::string joined(const std::vector<std::string>& all, const char* between) {
-  std::string text;
-  for (const std::string& one : all) text += (text.empty() ? "" : between) + one;
-  return text;
-}
-
-static Values facts_of(const Vehicle& v, const std::string& language) {
+static Values facts_of(const Vehicle& v, const Language& language) {
   return {{"year", std::to_string(v.year)}, {"trim", v.trim.value_or("")}, {"colour", v.colour.value_or("")}, {"plate", v.plate.value_or("")}, {"vin", v.vin.value_or("")},
           {"odometer", v.odometer ? shown(*v.odometer, language) : ""}};
 }
@@ -72,7 +85,7 @@ static std::string file_name(const Vehicle& v, const char* ending) {
 
 Response pdf(Request& rq) {
   const History h = history_of(rq, true);
-  const std::string& language = rq.language;
+  const Language& language = rq.language;
   const Words& in_words = words(language);
   std::vector<std::string> thumbs;                      // in one query, 500 at most
   for (const auto& [entry, files] : h.files)
@@ -81,7 +94,7 @@ Response pdf(Request& rq) {
   const std::map<std::string, std::string> bytes = small_blobs(rq.db, thumbs);
   const auto thumb = [&](const std::string& name) { const auto found = bytes.find(name); return found == bytes.end() ? "" : found->second; };
 
-  Pdf paper(h.vehicle.name(), in_words(say("Vehicle history, {}", {shown(today(rq.who.zone), language)})));
+  Pdf paper(h.vehicle.name(), in_words(say("Vehicle history, {}", {today(rq.who.zone)}), language));
   std::vector<Pdf::Fact> facts;
   const Values known = facts_of(h.vehicle, language);
   for (const auto& [field, label] : {std::pair{"year", say("Year")}, {"trim", say("Trim")}, {"colour", say("Colour")}, {"plate", say("Number plate")}, {"vin", say("VIN")},
@@ -120,26 +133,17 @@ Response pdf(Request& rq) {
     for (const auto& [currency, sum] : sums) totals.push_back({currency, shown(Money{sum, currency}, language)});
     paper.facts(totals);
   }
-  if (h.cut) paper.note(in_words(say("Only the newest {} entries are printed.", {"5000"})));
+  if (h.cut) paper.note(in_words(say("Only the newest {} entries are printed.", {5000})));
   Response answer{.type = "application/pdf"};
-  answer.body = paper.finish([&](int number, int of) { return in_words(say("Page {} of {}", {std::to_string(number), std::to_string(of)})); }, "Servicebook", now());
+  answer.body = paper.finish([&](int number, int of) { return in_words(say("Page {} of {}", {number, of})); }, "Servicebook", now());
   answer.headers["Content-Disposition"] = file_name(h.vehicle, ".pdf");
   return answer;
 }
 
 Response csv(Request& rq) {
   const History h = history_of(rq, false);
-  Response answer{.type = "text/csv; charset=utf-8", .body = std::string(csv_mark)};
-  answer.body += csv_line({"date", "kind", "title", "odometer", "distance_unit", "total", "cost", "currency", "done_by", "tags", "fuel", "fuel_unit", "is_full", "missed", "lines", "story"});
-  const auto number = [](const std::optional<int64_t>& n) { return n ? std::to_string(*n) : ""; };
-  for (const Record& r : h.records) {
-    std::vector<std::string> lines;
-    for (const Line& line : r.lines)
-      lines.push_back(line.kind + ": " + line.title + ", " + plain_decimal(line.quantity, 3) + " × " + plain_decimal(line.price, decimals_of(r.cost->currency)));
-    answer.body += csv_line({iso(*r.date), r.kind, r.title, r.odometer ? std::to_string(r.odometer->odometer) : "", r.odometer ? r.odometer->unit : "", number(r.total),
-                             r.cost ? plain_decimal(r.cost->amount, decimals_of(r.cost->currency)) : "", r.cost ? r.cost->currency : "", r.done_by.value_or(""), joined(r.tags, ", "),
-                             r.fuel ? plain_decimal(*r.fuel, 3) : "", r.fuel ? r.fuel_unit : "", r.fuel && r.is_full ? "yes" : "", r.missed ? "yes" : "", joined(lines, "; "), r.story});
-  }
+  Response answer{.type = "text/csv; charset=utf-8", .body = std::string(csv_mark) + history_csv_head()};
+  for (const Record& r : h.records) answer.body += history_csv_line(r);
   std::string disposition = file_name(h.vehicle, ".csv");
   answer.headers["Content-Disposition"] = disposition.replace(0, 6, "attachment");
   return answer;

@@ -43,7 +43,7 @@ Response list(Request& rq) {
 }
 
 static void show_facts(Page& page, const Vehicle& v) {
-  const std::string& language = page.language();
+  const Language& language = page.language();
   Values facts{{"year", std::to_string(v.year)}, {"trim", v.trim.value_or("")}, {"colour", v.colour.value_or("")}, {"plate", v.plate.value_or("")}, {"vin", v.vin.value_or("")}};
   const auto dated = [&](const std::optional<Day>& day, const std::optional<Money>& price) {
     return (day ? shown(*day, language) : "") + (day && price ? " · " : "") + (price ? shown(*price, language) : "");
@@ -90,7 +90,7 @@ Response show(Request& rq) {
 static const char* const kinds_that_cost[] = {"service", "repair", "upgrade", "fuel", "cost"};
 
 static void show_spent(Page& page, const Vehicle& v, const std::vector<YearOfCosts>& years, const std::string& currency) {
-  const std::string& language = page.language();
+  const Language& language = page.language();
   Section table = page.row("CURRENCY");
   table.set("CODE", currency);
   const double decimals = std::pow(10, decimals_of(currency));
@@ -182,7 +182,7 @@ Response search(Request& rq) {
     const Record& r = f.record;
     Section row = page.row("RECORD");
     row.set("ID", r.id).set("VEHICLE_ID", r.vehicle_id).set("TITLE", title_of(r, words(page.language()))).set("VEHICLE_NAME", f.vehicle).set("DATE", shown(*r.date, page.language()));
-    if (!r.story.empty()) row.show("STORY_KNOWN").set("EXCERPT", first_bytes(plain_from_markdown(r.story), 200));
+    if (!r.story.empty()) row.show("STORY_KNOWN").set("EXCERPT", beginning_of(plain_from_markdown(r.story), 200));
   }
   for (const Attachment& a : files) {
     Section row = page.row("FILE");

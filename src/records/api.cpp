@@ -42,7 +42,8 @@ Response readings(Request& rq) {
   return endless(rq, filter);
 }
 
-static Response created(Request& rq, const RecordDraft& before) {
+static Response created(Request& rq, RecordDraft before) {
+  if (!rq.who.fuel_unit.empty()) before.fuel_unit = rq.who.fuel_unit;
   const Vehicle v = find_vehicle(rq.db, rq.who, rq.ids[0]);
   Once once(rq, [&](Id id) { return answered(rq, id, 201); });
   add_record(rq.db, rq.who, v.id, read_record(rq.form, rq.who, v, before), {}, once);

@@ -8,5 +8,3 @@
 void show_timeline(Page&, const Request&, const Vehicle&, const Timeline&, const Filter&, const std::vector<Attachment>& files);
 // Date, odometer, cost, who did it, consumption: what stands below a title.
 std::vector<std::string> facts_of(const Record&, const Vehicle&, const std::string& language);
-// At most so many bytes, no character cut in two.
-std::string first_bytes(const std::string& text, size_t most);

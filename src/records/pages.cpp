@@ -7,12 +7,6 @@
 #include "entries.h"
 #include "records.h"
 
-std::string first_bytes(const std::string& text, size_t most) {
-  if (text.size() <= most) return text;
-  while (most > 0 && (static_cast<unsigned char>(text[most]) >> 6) == 2) --most;
-  return text.substr(0, most) + "…";
-}
-
 static std::string shown_quantity(const Record& r, const std::string& language) {
   static const std::map<std::string, std::string> units{{"l", "l"}, {"gal_us", "gal"}, {"gal_uk", "gal"}, {"kWh", "kWh"}, {"kg", "kg"}};
   return scaled_text(*r.fuel, 3, language, false) + "\u00A0" + units.at(r.fuel_unit);
@@ -56,7 +50,7 @@ void show_timeline(Page& page, const Request& rq, const Vehicle& v, const Timeli
     row.set("VEHICLE_ID", r.vehicle_id).set("ID", r.id).set("DATE", shown(*r.date, page.language())).show("IS_" + r.kind).set("KIND", r.kind);
     row.set("TITLE", title_of(r, words(page.language()))).set("KIND_NAME", kind_name(r.kind, words(page.language())));
     for (const std::string& fact : facts_of(r, v, page.language())) row.row("FACT").set("TEXT", fact);
-    if (!r.story.empty()) row.show("STORY_KNOWN").set("EXCERPT", first_bytes(plain_from_markdown(r.story), 400));
+    if (!r.story.empty()) row.show("STORY_KNOWN").set("EXCERPT", beginning_of(plain_from_markdown(r.story), 400));
     row.show_if(!r.tags.empty(), "TAGS");
     for (const std::string& tag : r.tags) row.row("TAG").set("TEXT", tag).set("URL", rq.base + "/garage/" + std::to_string(v.id) + "/records?tag=" + url_encoded(tag));
     const auto own = of_entry.find(r.id);
@@ -195,7 +189,7 @@ Response list(Request& rq) {
 static Response blank_of(Request& rq, const std::string& kind) {
   const Vehicle v = find_vehicle(rq.db, rq.who, rq.ids[0]);
   Record next;
-  static_cast<RecordDraft&>(next) = next_record(rq.db, v, kind);
+  static_cast<RecordDraft&>(next) = next_record(rq.db, rq.who, v, kind);
   next.date = today(rq.who.zone);
   return add_page(rq, v, on_file(next, v, rq.language)).answer();
 }

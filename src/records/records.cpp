@@ -48,7 +48,7 @@ static std::vector<Line> read_lines(Form& form, const std::string& currency) {
     line.title = form.needed(row + "title", 200);
     line.quantity = form.decimal(row + "quantity", 3, 1, most_quantity).value_or(1000);
     if (const auto price = read_money(form, row + "price", currency)) {
-      form.require(price->amount <= most_price && price->currency == currency, row + "price", say("is at most {}, in {}", {scaled_text(most_price, decimals_of(currency), "en", false), currency}));
+      form.require(price->amount <= most_price && price->currency == currency, row + "price", say("is at most {}, in {}", {Filling::number(plain_decimal(most_price, decimals_of(currency))), currency}));
       line.price = std::min(price->amount, most_price);
     }
     lines.push_back(line);
@@ -62,7 +62,7 @@ static void add_up(Form& form, RecordDraft& draft, const std::string& currency) 
   for (const Line& line : draft.lines) sum += line_sum(line.quantity, line.price);
   form.require(sum <= most_money, "lines", say("are together more than can be kept"));
   if (draft.lines.empty() || (sum == 0 && draft.cost)) return;
-  if (draft.cost) form.require(draft.cost->amount == sum, "cost", say("is the sum of the lines, {}", {scaled_text(sum, decimals_of(currency), "en", true)}));
+  if (draft.cost) form.require(draft.cost->amount == sum, "cost", say("is the sum of the lines, {}", {Filling::number(plain_decimal(sum, decimals_of(currency), true))}));
   draft.cost = Money{sum, currency};
 }
 
@@ -269,14 +269,14 @@ RecordPage page_of_records(Db& db, const Vehicle& vehicle, const Filter& filter,
   return found;
 }
 
-RecordDraft next_record(Db& db, const Vehicle& vehicle, const std::string& kind) {
+RecordDraft next_record(Db& db, const Who& who, const Vehicle& vehicle, const std::string& kind) {
   RecordDraft next;
   if (std::ranges::find(kinds, kind) != kinds.end()) next.kind = kind;
   auto& dial = next.kind == "cluster" ? next.before : next.odometer;
   if (next.kind != "note" && next.kind != "cost") dial = last_reading(db, vehicle.id);
   if (next.kind != "fuel") return next;
   next.is_full = true;
-  next.fuel_unit = vehicle.distance_unit == "mi" ? "gal_us" : "l";
+  next.fuel_unit = !who.fuel_unit.empty() ? who.fuel_unit : vehicle.distance_unit == "mi" ? "gal_us" : "l";
   if (const auto last = record_store::last_fuel(db, vehicle.id)) next.fuel_unit = last->fuel_unit, next.is_full = last->is_full;
   return next;
 }

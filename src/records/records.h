@@ -75,8 +75,9 @@ Timeline timeline_of(Db&, const Vehicle&, const Filter&, std::optional<After>, i
 std::vector<Record> deleted_records(Db&, const Vehicle&);        // those that can be taken back, the last one first, 20 at most
 struct RecordPage { std::vector<Record> items; int64_t total = 0; };
 RecordPage page_of_records(Db&, const Vehicle&, const Filter&, int64_t page, int64_t per_page);
-// A new record's likely beginning: the dial as it was last (but of a note or a cost), the unit of fuel and whether it was filled up.
-RecordDraft next_record(Db&, const Vehicle&, const std::string& kind);
+// A new record's likely beginning: the dial as it was last (but of a note or a cost), the unit of fuel and whether it was filled up. The
+// first fill-up is in the unit of the person's settings.
+RecordDraft next_record(Db&, const Who&, const Vehicle&, const std::string& kind);
 // Entries of all of a person's vehicles in which all the words stand, with the vehicle's name; 50 at most.
 struct Found { Record record; std::string vehicle; };
 std::vector<Found> find_records(Db&, const Who&, const std::vector<std::string>& words);

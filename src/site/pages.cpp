@@ -1,15 +1,32 @@
 #include "site.h"
 #include <filesystem>
 #include "../core/config.h"
+#include "../core/markdown.h"
 #include "../core/metrics.h"
 #include "../core/page.h"
 #include "../core/secret.h"
+#include "../news/news.h"
 
 namespace site_pages {
 
+// The start page opens without a database, too.
+static std::optional<Post> post_to_show(Request& rq) try {
+  return newest_post(rq.db, rq.who);
+} catch (const sql::SQLException& e) {
+  if (!is_away(e)) throw;
+  return std::nullopt;
+}
+
 Response landing(Request& rq) {
   if (rq.who.id) return Response::see_other("/garage");
-  return Page(rq, "site/landing", say("Your vehicle's whole life in one book")).answer();
+  const auto post = post_to_show(rq);
+  Page page(rq, "site/landing", say("Your vehicle's whole life in one book"));
+  if (post) {
+    Section row = page.row("POST");
+    row.set("ID", post->id).set("TITLE", post->title).set("DATE", shown(post->created, rq.who.zone, page.language())).set("TIME", iso(post->created));
+    row.set("EXCERPT", beginning_of(plain_from_markdown(post->content), 240));
+  }
+  return page.answer();
 }
 Response about(Request& rq) { return Page(rq, "site/about", say("About")).answer(); }
 Response privacy(Request& rq) { return Page(rq, "site/privacy", say("Privacy")).answer(); }

@@ -5,7 +5,7 @@
 
 namespace vehicle_api {
 
-static Json to_json(const Vehicle& v) {
+Json to_json(const Vehicle& v) {
   Json json{{"id", v.id}, {"version", v.version}};
   json.update(to_json(vehicle_fields(), v));
   json.update({{"cover_id", or_null(v.cover)}});
@@ -28,7 +28,7 @@ Response list(Request& rq) {
 
 Response create(Request& rq) {
   Once once(rq, [&](Id id) { return answered(rq, id, 201); });
-  add_vehicle(rq.db, rq.who, read_vehicle(rq.form, rq.who), once);
+  add_vehicle(rq.db, rq.who, read_vehicle(rq.form, rq.who, first_vehicle(rq.who)), once);
   return once.answer();
 }
 

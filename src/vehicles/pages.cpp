@@ -6,7 +6,7 @@
 void show_doubt(Page& page, const Doubtful& doubt, const std::string& typed) {
   page.show("DOUBT");
   Section part = page.part("DOUBT_ASKED", "vehicles/doubt");
-  part.set("QUESTION", page.in_words(Doubtful::question(doubt.doubt, doubt.unit, page.language()))).set("TYPED", typed);
+  part.set("QUESTION", page.in_words(doubt.problems.begin()->second)).set("TYPED", typed);
   if (const auto& meant = doubt.doubt.suggestion; meant && doubt.field == "odometer")
     part.row("MEANT").set("VALUE", shown(*meant, "en")).set("TEXT", shown(*meant, page.language()));
 }
@@ -75,7 +75,7 @@ Response blank(Request& rq) {
 }
 
 Response create(Request& rq) try {
-  const VehicleDraft draft = read_vehicle(rq.form, rq.who);
+  const VehicleDraft draft = read_vehicle(rq.form, rq.who, first_vehicle(rq.who));
   Once once(rq, [&](Id id) { return Response::see_other(address(id), about_vin(draft, say("Vehicle added."))); });
   add_vehicle(rq.db, rq.who, draft, once);
   return once.answer();

@@ -224,6 +224,9 @@ std::map<Id, std::string> figures_of(Db& db, const std::vector<Id>& vehicles) {
   return found;
 }
 
+void delete_all(Db& db, Id owner) {
+  db.run("UPDATE vehicle SET deleted_at = UTC_TIMESTAMP(6) - INTERVAL 2 DAY, version = version + 1 WHERE owner_id = ?", owner);
+}
 Id purge_vehicles(Db& db) {
   return static_cast<Id>(db.run(R"(
       DELETE FROM vehicle

@@ -31,5 +31,6 @@ std::vector<Point> after(Db&, Id vehicle, Day, int64_t total, Id except);
 void refresh_figures(Db&, Id vehicle);
 std::vector<Id> vehicles_after(Db&, Id);
 std::map<Id, std::string> figures_of(Db&, const std::vector<Id>& vehicles);
+void delete_all(Db&, Id owner);                            // as if it had been two days ago
 Id purge_vehicles(Db&);
 }

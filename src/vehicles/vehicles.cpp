@@ -70,9 +70,15 @@ const Fields<Vehicle>& vehicle_fields() {
   return fields;
 }
 
+VehicleDraft first_vehicle(const Who& who) {
+  VehicleDraft first;
+  if (!who.distance_unit.empty()) first.distance_unit = who.distance_unit;
+  if (!who.currency.empty()) first.currency = who.currency;
+  return first;
+}
 VehicleDraft next_vehicle(Db& db, const Who& who) {
   const auto newest = vehicle_store::page(db, who.id, 0, 1);
-  VehicleDraft next;
+  VehicleDraft next = first_vehicle(who);
   if (!newest.empty()) next.distance_unit = newest.front().distance_unit, next.currency = newest.front().currency;
   return next;
 }
@@ -94,17 +100,16 @@ int64_t total_on(Db& db, const Vehicle& v, Day day, const Reading& r, Id except)
 }
 std::optional<Reading> last_reading(Db& db, Id vehicle) { return vehicle_store::last_reading(db, vehicle); }
 
-Phrase Doubtful::question(const Doubt& doubt, const std::string& unit, const std::string& language) {
-  const auto dial = [&](const Reading& r) { return language.empty() ? neutral(r.odometer) + "\u00A0" + r.unit : shown(r, language); };
-  const std::string near = dial({doubt.neighbour.total, unit}), on = language.empty() ? iso(doubt.neighbour.day) : shown(doubt.neighbour.day, language);
-  const std::string meant = doubt.suggestion ? dial(*doubt.suggestion) : "";
+Phrase Doubtful::question(const Doubt& doubt, const std::string& unit) {
+  const auto dial = [](const Reading& r) { return Filling::number(std::to_string(r.odometer) + "\u00A0" + r.unit); };
+  const Filling near = dial({doubt.neighbour.total, unit}), on = doubt.neighbour.day, meant = doubt.suggestion ? dial(*doubt.suggestion) : "";
   switch (doubt.why) {
     case Oddity::below_earlier:
-      return meant.empty() ? say("That is less than the {} of {}. Is it right?", {near, on}) : say("That is less than the {} of {}. Did you mean {}?", {near, on, meant});
+      return !doubt.suggestion ? say("That is less than the {} of {}. Is it right?", {near, on}) : say("That is less than the {} of {}. Did you mean {}?", {near, on, meant});
     case Oddity::above_later:
-      return meant.empty() ? say("That is more than the {} of {}. Is it right?", {near, on}) : say("That is more than the {} of {}. Did you mean {}?", {near, on, meant});
+      return !doubt.suggestion ? say("That is more than the {} of {}. Is it right?", {near, on}) : say("That is more than the {} of {}. Did you mean {}?", {near, on, meant});
     default:
-      return meant.empty() ? say("That is a long way from the {} of {}. Is it right?", {near, on})
+      return !doubt.suggestion ? say("That is a long way from the {} of {}. Is it right?", {near, on})
                            : say("That is a long way from the {} of {}. Did you mean {}?", {near, on, meant});
   }
 }
@@ -230,4 +235,5 @@ VehicleList list_vehicles(Db& db, const Who& who, int64_t page, int64_t per_page
 
 std::vector<Id> vehicles_after(Db& db, Id last) { return vehicle_store::vehicles_after(db, last); }
 std::map<Id, std::string> figures_of(Db& db, const std::vector<Id>& vehicles) { return vehicle_store::figures_of(db, vehicles); }
+void delete_vehicles_of(Db& db, Id person) { vehicle_store::delete_all(db, person); }
 Id purge_vehicles(Db& db) { return vehicle_store::purge_vehicles(db); }

@@ -36,9 +36,8 @@ struct Vehicle : VehicleDraft {      // what is on file; odometer: the newest, i
 // A reading that cannot well be true: asked about on the field "odometer" ("before" of a new cluster), kept when it comes again with odometer_sure.
 struct Doubtful : Invalid {
   Doubtful(const Doubt& doubt, const std::string& unit, const std::string& field = "odometer")
-      : Invalid(field, question(doubt, unit, "")), doubt(doubt), unit(unit), field(field) {}
-  // In numbers and days of that language; "": as any language reads them.
-  static Phrase question(const Doubt&, const std::string& unit, const std::string& language);
+      : Invalid(field, question(doubt, unit)), doubt(doubt), unit(unit), field(field) {}
+  static Phrase question(const Doubt&, const std::string& unit);
   Doubt doubt;
   std::string unit, field;           // the vehicle's
 };
@@ -58,11 +57,12 @@ struct VehicleList {
   int64_t total = 0;
 };
 
-// before: the vehicle that is edited; what it does not need to be told again is its unit and currency. An empty make or year is filled from
+// before: the vehicle that is edited, or first_vehicle(); what it does not need to be told again is its unit and currency. An empty make or year is filled from
 // the VIN, where that tells it. Throws Invalid.
 VehicleDraft read_vehicle(Form&, const Who&, const VehicleDraft& before = {});
-// What a new vehicle most likely is like: unit and currency of the newest one.
+// What a new vehicle most likely is like: unit and currency of the newest one, of the first as the person's settings have them.
 VehicleDraft next_vehicle(Db&, const Who&);
+VehicleDraft first_vehicle(const Who&);
 const Fields<Vehicle>& vehicle_fields();         // what read_vehicle reads, as forms and JSON show it
 // Adding and editing give the vehicle's id and throw Invalid when its VIN is in this garage already. What is not this person's is
 // Refused not_found; an edit of a vehicle that is no longer at the version seen is Refused stale.
@@ -97,7 +97,8 @@ void ask_if_doubtful(Db&, const Vehicle&, Day, const Reading&, Id except = 0);
 // For reconcile: everybody's vehicles with a higher id, 100 at most; and the stored figures of each and its entries, in one text to compare.
 std::vector<Id> vehicles_after(Db&, Id);
 std::map<Id, std::string> figures_of(Db&, const std::vector<Id>& vehicles);
+void delete_vehicles_of(Db&, Id person);         // for good, with all that is in them: the jobs that purge take it away
 Id purge_vehicles(Db&);                          // deleted over 24 hours ago, their entries and files gone by now, 500 at most; how many went
 
 namespace vehicle_pages { Response blank(Request&), create(Request&), edit(Request&), update(Request&), favourite(Request&), confirm_delete(Request&), remove(Request&), restore(Request&); }
-namespace vehicle_api { Response list(Request&), create(Request&), show(Request&), update(Request&), remove(Request&), restore(Request&), vin(Request&); Json schemas(); }
+namespace vehicle_api { Response list(Request&), create(Request&), show(Request&), update(Request&), remove(Request&), restore(Request&), vin(Request&); Json to_json(const Vehicle&); Json schemas(); }

@@ -20,6 +20,7 @@
     </div>{{/remember}}
     <div class="buttons"><button type="submit" class="btn btn-primary">[[Sign in]]</button></div>
   </form>
+  <p class="after"><a href="{{BASE}}/password/forgot">[[Forgotten password?]]</a></p>
   <p class="after">[[New here?]] <a href="{{BASE}}/register?next={{NEXT:u}}" data-here>[[Make an account]]</a></p>{{#DEMO}}
   <div class="demo">
     <p>[[This is a demo. Sign in as one of these, with the password servicebook-demo:]]</p>

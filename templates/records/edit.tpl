@@ -79,7 +79,7 @@
         <button type="button" class="round" data-mark="link" aria-label="[[Link]]"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-link"></use></svg></button>
       </div>
       <textarea id="story" name="story" class="form-control{{#WRONG}} is-invalid{{/WRONG}}" rows="5" maxlength="20000" aria-describedby="story-hint story-notes"{{#WRONG}} aria-invalid="true"{{/WRONG}}>
-{{VALUE}}</textarea>
+{{VALUE:p}}</textarea>
       <div class="editor-foot">
         <div class="form-hint" id="story-hint">[[**Bold** becomes bold, lines that begin with - become a list.]]</div>
         <button type="submit" class="btn" name="preview" value="1" formnovalidate data-preview-button>[[Preview]]</button>

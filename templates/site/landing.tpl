@@ -32,7 +32,16 @@
     </li>
   </ol>
 </section>
-<section class="own" aria-labelledby="own">
+{{#POST}}<section class="latest" aria-labelledby="latest">
+  <h2 id="latest">[[News]]</h2>
+  <article class="card post">
+    <h3><a class="stretched-link" href="{{BASE}}/news/{{ID}}">{{TITLE}}</a></h3>
+    <p class="quiet"><time datetime="{{TIME}}">{{DATE}}</time></p>
+    <p class="excerpt">{{EXCERPT}}</p>
+  </article>
+  <a class="back" href="{{BASE}}/news">[[All news]]<svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-arrow-right"></use></svg></a>
+</section>
+{{/POST}}<section class="own" aria-labelledby="own">
   <svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-lock-open"></use></svg>
   <div>
     <h2 id="own">[[Your book stays yours]]</h2>

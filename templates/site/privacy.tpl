@@ -8,6 +8,7 @@
     <li>[[Your service records, with the dates and words you write. Who changed what and when is noted beside them.]]</li>
     <li>[[One cookie, which keeps you signed in and your forms safe. Whether you like it dark or light is kept in your browser only.]]</li>
     <li>[[Log lines of the server: time, page and network address of each visit, to find faults and stop break-ins.]]</li>
+    <li>[[Who signed in, tried to in vain, or changed what, and when: kept for a year unless whoever runs this installation sets another time. Of a try in vain the network address, too.]]</li>
   </ul>
   <h2>[[What is not done]]</h2>
   <p>[[No tracking, no advertising, no statistics by others. Every picture, font and script of these pages comes from this server.]]</p>

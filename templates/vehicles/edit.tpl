@@ -112,7 +112,7 @@
     <div class="field">
       <label class="form-label" for="notes">[[Notes]]</label>
       <textarea id="notes" name="notes" class="form-control{{#WRONG}} is-invalid{{/WRONG}}" rows="3" maxlength="5000" aria-describedby="notes-notes"{{#WRONG}} aria-invalid="true"{{/WRONG}}>
-{{VALUE}}</textarea>
+{{VALUE:p}}</textarea>
 {{>NOTES}}
     </div>{{/notes}}{{#tags}}
     <div class="field">

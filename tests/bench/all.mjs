@@ -4,7 +4,7 @@ import { endAll } from '../http/site.mjs';
 import { Failed } from './measure.mjs';
 import { notMeasured, tell } from './report.mjs';
 
-const steps = ['page', 'signin', 'cold', 'landing', 'upload', 'growth'], switches = ['--quick', '--provoke-502'];
+const steps = ['page', 'signin', 'names', 'people', 'cold', 'landing', 'upload', 'growth'], switches = ['--quick', '--provoke-502'];
 const words = process.argv.slice(2), chosen = words.filter((word) => steps.includes(word));
 const quick = words.includes('--quick'), provoke = words.includes('--provoke-502');
 if (words.some((word) => !steps.includes(word) && !switches.includes(word))) {

@@ -40,8 +40,12 @@ async function take(width, scheme, locale) {
     await shot(name);
   };
 
-  for (const [path, name] of [['/', 'landing'], ['/about', 'about'], ['/privacy', 'privacy'], ['/terms', 'terms'], ['/login', 'login'], ['/register', 'register'], ['/nothing-here', 'error']])
+  for (const [path, name] of [['/', 'landing'], ['/about', 'about'], ['/privacy', 'privacy'], ['/terms', 'terms'], ['/login', 'login'], ['/register', 'register'], ['/news', 'news'], ['/api', 'api'], ['/password/forgot', 'forgotten'], ['/nothing-here', 'error']])
     await at(path, name);
+  await page.goto('/news');
+  await press('.post a');
+  await page.waitForURL(/news\/\d+$/);
+  await shot('news-post');
   await page.goto('/');
   await press('a.menu-item[href$="/login"]');
   await page.locator('dialog[open] form').waitFor();
@@ -86,6 +90,105 @@ async function take(width, scheme, locale) {
   await page.waitForURL(/records\/\d+$/);
   await shot('record');
   await at(`${new URL(page.url()).pathname}/edit`, 'record-edit');
+  await at('/account', 'account');
+  await fill({ phone: 'call me' });
+  await refused('account-wrong');
+  await context.clearCookies();
+
+  await page.goto('/login');
+  await page.fill('#login', 'advisor@demo.test');
+  await page.fill('#password', 'servicebook-demo');
+  await press('main [type=submit].btn');
+  await page.waitForURL('**/garage');
+  await at('/shop/news', 'news-shop');
+  await at('/shop/news?q=nothingatall', 'news-shop-nothing');
+  await at('/news', 'news-writer');
+  await at('/shop/news/add', 'news-add');
+  await fill({ title: 'Hm', content: '## Opening hours\n\n- Monday to **Friday** 8 to 18\n- Saturday 9 to 13' });
+  await refused('news-wrong');
+  await page.goto('/shop/news');
+  await press('.row-buttons a[href$="/edit"]');
+  await page.waitForURL(/edit$/);
+  await press('[data-preview-button]');
+  await page.locator('[data-preview-here] :first-child').first().waitFor();
+  await shot('news-edit');
+  await page.goto('/shop/news');
+  await page.locator('.row-buttons a[href$="/delete"]').last().click();
+  await page.locator('dialog[open] form').waitFor();
+  await shot('news-delete', false);
+  await press('#dialog [type=submit].btn');
+  await page.waitForURL('**/shop/news');
+  await shot('news-deleted');
+  await press('.gone [type=submit]');
+  await page.waitForURL(/news\/\d+$/);
+  await shot('news-restored');
+  for (let left = 4; left > 0; --left) {
+    await page.goto('/shop/news');
+    await press('.row-buttons a[href$="/delete"]');
+    await press('#dialog [type=submit].btn');
+    await page.locator('.flash').waitFor();
+  }
+  await at('/shop/news', 'news-shop-empty');
+  await at('/news', 'news-empty');
+  for (let left = 4; left > 0; --left) {
+    await page.goto('/shop/news');
+    await press('.gone [type=submit]');
+    await page.waitForURL(/news\/\d+$/);
+  }
+  await at('/account/seen', 'seen-empty');
+  await context.clearCookies();
+
+  await page.goto('/login');
+  await page.fill('#login', 'admin@demo.test');
+  await page.fill('#password', 'servicebook-demo');
+  await press('main [type=submit].btn');
+  await page.waitForURL('**/garage');
+  await at('/admin/audit', 'audit');
+  await at('/admin/audit?what=failures', 'audit-failures');
+  await at('/admin/audit?who=nobody-of-that-name', 'audit-nothing');
+  await page.goto('/admin/audit');
+  await page.locator('#days').fill('7');
+  await page.locator('.keeping form').evaluate((form) => { form.noValidate = true; });
+  await press('.keeping [type=submit]');
+  await page.locator('.notes .problem').waitFor();
+  await shot('audit-wrong');
+  await context.clearCookies();
+
+  await page.goto('/login');
+  await page.fill('#login', 'admin@demo.test');
+  await page.fill('#password', 'servicebook-demo');
+  await press('main [type=submit].btn');
+  await page.waitForURL('**/garage');
+  await page.locator('.person summary').click();
+  await shot('menu-admin', false);
+  for (const [path, view] of [['/admin', 'admin'], ['/admin/users', 'people'], ['/admin/users?q=nobodyatall', 'people-nothing'], ['/admin/users?role=staff', 'people-staff'], ['/admin/users/invite', 'invite'],
+    ['/admin/mail', 'mail'], ['/admin/mail?state=held', 'mail-nothing'], ['/admin/mail/texts', 'mail-texts'], ['/admin/mail/texts/reset', 'mail-text'], ['/admin/jobs', 'jobs'],
+    ['/account/password', 'password'], ['/account/email', 'email'], ['/account/sessions', 'devices'], ['/account/delete', 'leave']])
+    await at(path, view);
+  await page.goto('/admin/users/invite');
+  await fill({ email: 'nobody' });
+  await refused('invite-wrong');
+  await fill({ email: `${unique()}@example.org` });
+  await press('main form [type=submit].btn-primary');
+  await page.waitForURL('**/admin/users');
+  await shot('people-invited');
+  for (const [query, view] of [['technician', 'person-staff'], ['driver-1', 'person']]) {
+    await page.goto(`/admin/users?q=${query}`);
+    await press('.rows a');
+    await page.waitForURL(/users\/\d+$/);
+    await shot(view);
+  }
+  await at(`${new URL(page.url()).pathname}/delete`, 'person-delete');
+  await page.goto('/admin/mail');
+  await press('.rows a');
+  await page.waitForURL(/mail\/\d+$/);
+  await shot('mail-one');
+  await page.goto('/admin/mail/texts/reset');
+  await fill({ subject: '', body: 'Hello {shop}' });
+  await refused('mail-text-wrong');
+  await page.goto('/account/password');
+  await fill({ current_password: 'x', password: 'password1', password_again: 'something' });
+  await refused('password-wrong');
   await context.clearCookies();
 
   const name = `Newcomer_${unique()}`;
@@ -102,6 +205,18 @@ async function take(width, scheme, locale) {
   await press('main [type=submit].btn');
   await page.waitForURL('**/garage');
   await shot('garage-empty');
+  await at('/account/tokens', 'tokens-empty');
+  await page.fill('#name', 'Backup at home');
+  await press('.token-form [type=submit]');
+  await page.locator('#token').waitFor();
+  await shot('token-made');
+  await at('/account/tokens', 'tokens-one');
+  await page.locator('.gone .more-kinds summary').click();
+  await shot('token-revoke');
+  await page.fill('#name', 'Backup at home');
+  await page.locator('.token-form').evaluate((form) => { for (const box of form.querySelectorAll('[type=checkbox]')) box.checked = false; });
+  await refused('token-wrong');
+  await page.goto('/garage');
   await press('main a[href$="/garage/add"]');
   await page.locator('dialog[open] form').waitFor();
   await shot('vehicle-add-dialog', false);
@@ -164,6 +279,12 @@ async function take(width, scheme, locale) {
   await press('main a[href*="/delete"]');
   await page.locator('dialog[open] form, main form[action*="delete"]').first().waitFor();
   await shot('picture-delete', false);
+  await at('/account/export', 'export');
+  await press('main form [type=submit]');
+  await page.locator('main progress').waitFor();
+  await shot('export-under-way');
+  await page.locator('main a[download]').waitFor({ timeout: 60_000 });
+  await shot('export-ready');
   await page.goto(`${own}/edit`);
   await page.locator('.more-fields').first().evaluate((it) => { it.open = true; });
   await page.locator('#currency').selectOption('USD');

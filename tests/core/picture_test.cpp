@@ -242,7 +242,7 @@ std::string refusal(std::string_view file) {
     return "";
   } catch (const BadPicture& bad) {
     std::string said = bad.said.english;
-    for (const auto& value : bad.said.with) said.replace(said.find("{}"), 2, value);
+    for (const auto& value : bad.said.with) said.replace(said.find("{}"), 2, value.text);
     return said;
   }
 }

@@ -202,6 +202,7 @@ BOOST_AUTO_TEST_CASE(without_a_database_every_page_says_so_kindly_B85) {
   BOOST_TEST(ann.ask("GET", "/healthz").status == 200);
   BOOST_TEST(nobody.ask("GET", "/").status == 200);
   BOOST_TEST(nobody.ask("GET", "/register").status == 200);
+  BOOST_TEST(nobody.ask("GET", "/news").status == 503);          // never an empty list
 }
 BOOST_AUTO_TEST_CASE(a_request_key_outlives_the_session_B42) {
   Visitor again = ann;

@@ -1,7 +1,7 @@
 // B92: what was acknowledged is kept, once, while program, worker, nginx and database are killed.
 // The program asks its database through a proxy that holds each command for 3 ms, so that the kill can come while COMMITs are on their way.
 import { assert, figure, pause, test } from '../http/cases.mjs';
-import { agentOf, ask, jsonType, Visitor } from '../http/client.mjs';
+import { agentOf, ask, form, formType, Visitor } from '../http/client.mjs';
 import { Proxy } from '../http/proxy.mjs';
 import { begin, binary, folder, join, Nginx, plainEnvironment, Program, program as turn, settings } from '../http/site.mjs';
 import { world } from './world.mjs';
@@ -26,11 +26,11 @@ export async function cases() {
     let killing = true, number = 0, repeats = 0;
     const writer = async () => {
       while (killing) {
-        const plate = `L${++number}`, headers = { ...owner.cookies, ...jsonType, 'X-CSRF-Token': token, 'Idempotency-Key': plate }, body = JSON.stringify({ make: 'Honda', model: 'Ledger', year: 2020, plate, odometer: 5 });
+        const plate = `L${++number}`, headers = { ...owner.cookies, ...formType }, body = form({ csrf: token, request_key: plate, make: 'Honda', model: 'Ledger', year: 2020, plate, odometer: 5 });
         for (let tries = 0; ; ++tries) {                                   // the same key until it is acknowledged
           if (tries > 600) { odd.push(`${plate} was never taken`); return; }
-          const answer = await ask(nginx, 'POST', '/api/v1/vehicles', { headers, body, agent }).catch(() => null);
-          if (answer?.status === 201) { ledger.set(plate, answer.json.id); break; }
+          const answer = await ask(nginx, 'POST', '/garage', { headers, body, agent }).catch(() => null);
+          if (answer?.status === 303) { ledger.set(plate, Number(answer.header('location').split('/').pop())); break; }
           if (answer && ![502, 503, 504].includes(answer.status)) { odd.push(`${plate}: ${answer.status} ${answer.text.slice(0, 100)}`); break; }
           ++repeats;
           await pause(30);

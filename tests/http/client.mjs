@@ -16,6 +16,9 @@ export class Answer {
 // nginx: {port, certificate}, and its host where that is not localhost.
 export const agentOf = (nginx, sockets = 8) => new https.Agent({ keepAlive: true, maxSockets: sockets, ca: nginx.certificate, servername: nginx.host ?? 'localhost' });
 
+// Every answer that the API gave, for statuses.mjs; what nginx said by itself is no JSON.
+export const answered = [];
+
 // One request over HTTP/1.1, with verified certificate. A path goes out as it is written.
 export function ask(nginx, method, path, { headers = {}, body, agent = nginx.agent ??= agentOf(nginx), seconds = 20 } = {}) {
   return new Promise((done, fail) => {
@@ -29,6 +32,7 @@ export function ask(nginx, method, path, { headers = {}, body, agent = nginx.age
       answer.on('end', () => {
         const pairs = [];
         for (let i = 0; i < answer.rawHeaders.length; i += 2) pairs.push([answer.rawHeaders[i], answer.rawHeaders[i + 1]]);
+        if (path.startsWith('/api/v1/')) answered.push({ method, path: path.split('?')[0], status: answer.statusCode, byProgram: answer.statusCode < 300 || /json/.test(answer.headers['content-type']) });
         done(new Answer(answer.statusCode, pairs, Buffer.concat(pieces)));
       });
     });

@@ -23,9 +23,11 @@ export async function cases() {
       SECRET_FILE: [undefined, '', join(folder, 'none'), short, folder],
       MEDIA_CACHE: [undefined, '', join(folder, 'none'), short],
       SHARE: [join(folder, 'none'), folder],
+      MAIL_FROM: ['Servicebook', 'a@b', 'a@example.org, b@example.org', 'X <a@example.org'],
       THREADS: ['0', '-1', 'eight', '8.5', '999999999999', ''],
       SLOW_THREADS: ['0', 'x', '1000'],
       LOG_LEVEL: ['loud', ''],
+      CORS_ORIGINS: ['*', 'http://tools.example', 'https://tools.example/', 'tools.example', 'https://a.example, b', 'https://a.example https://b.example', 'null'],
     };
     for (const [name, values] of Object.entries(wrong))
       for (const value of values) one_sentence(serve(settings({ [name]: value })), new RegExp(name), `${name}=${value}`);
@@ -57,7 +59,7 @@ export async function cases() {
     assert.ok(!(bad.out + bad.said).includes('hidden-word') && !(bad.out + bad.said).includes('hidden-token'), 'a secret is shown');
     const good = program(settings(), 'check-config');
     assert.equal(good.code, 0, good.said);
-    for (const name of ['DATABASE', 'DATABASE_MIGRATE', 'BASE_URL', 'SECRET_FILE', 'MEDIA_CACHE', 'MEDIA_ACCEL', 'SHARE', 'MAIL_COMMAND', 'MAIL_FROM', 'NCHAN_PUBLISH', 'THREADS', 'SLOW_THREADS', 'LOG_LEVEL', 'TRUSTED_PROXY', 'METRICS_TOKEN'])
+    for (const name of ['DATABASE', 'DATABASE_MIGRATE', 'BASE_URL', 'SECRET_FILE', 'MEDIA_CACHE', 'MEDIA_ACCEL', 'SHARE', 'MAIL_COMMAND', 'MAIL_FROM', 'NCHAN_PUBLISH', 'THREADS', 'SLOW_THREADS', 'LOG_LEVEL', 'TRUSTED_PROXY', 'METRICS_TOKEN', 'CORS_ORIGINS'])
       assert.match(good.out, new RegExp(`^${name} `, 'm'));
   });
   await test('what make install lays out finds its own files, and systemd\'s units name it', async () => {

@@ -107,7 +107,7 @@ export function settings(over = {}) {
   mkdirSync(join(place, 'media'), { recursive: true });
   const secret = join(folder, 'secret');
   try { writeFileSync(secret, randomBytes(32).toString('base64') + '\n', { mode: 0o600, flag: 'wx' }); } catch { /* is there already */ }
-  const values = { DATABASE: databaseUrl(), BASE_URL: 'https://localhost', SECRET_FILE: secret, MEDIA_CACHE: join(place, 'media'), SHARE: share, ...over };
+  const values = { DATABASE: databaseUrl(), BASE_URL: 'https://localhost', SECRET_FILE: secret, MEDIA_CACHE: join(place, 'media'), SHARE: share, MAIL_COMMAND: '/bin/false', ...over };
   const file = join(place, 'servicebook.conf');
   writeFileSync(file, Object.entries(values).filter(([, value]) => value !== undefined).map(([name, value]) => `${name} = "${value}"\n`).join(''));
   return file;

@@ -96,7 +96,7 @@ export async function cases() {
       const signedIn = await turn('POST', '/login', { cookie: cookieOf(login), body: form({ csrf: tokenOf(login), request_key: 'k', login: 'olga', password, next: '/garage/add' }) });
       assert.equal(signedIn.status, 303, signedIn.text.slice(0, 300));
       assert.equal(signedIn.header('location'), `${base}/garage/add`);
-      for (const cookie of signedIn.all('set-cookie')) assert.match(cookie, /^__Secure-servicebook(-flash)?=.*Path=\/cgi-bin\/servicebook\/;/);
+      for (const cookie of signedIn.all('set-cookie')) assert.match(cookie, /^__Secure-servicebook(-flash|-known)?=.*Path=\/cgi-bin\/servicebook\/;/);
       const cookie = cookieOf(signedIn), add = await turn('GET', '/garage/add', { cookie });
       assert.equal(add.status, 200);
       const made = await turn('POST', '/garage', { cookie, body: form({ csrf: tokenOf(add), request_key: `k${how}`, make: 'Honda', model: 'Civic', year: '2001' }) });

@@ -56,8 +56,8 @@ async function busy(work, { clients = 8 } = {}) {
     while (going) {
       ++requests;
       const plate = `L${written.length}-${requests}`;
-      const answer = await visitor.api('POST', '/api/v1/vehicles', { make: 'Honda', model: 'Busy', year: 2020, plate, odometer: 5 }, { 'Idempotency-Key': plate }).catch((problem) => ({ status: problem.message }));
-      if (answer.status === 201) written.push(plate);
+      const answer = await visitor.post('/garage', { make: 'Honda', model: 'Busy', year: 2020, plate, odometer: 5, request_key: plate }).catch((problem) => ({ status: problem.message }));
+      if (answer.status === 303) written.push(plate);
       else failures.push(`a vehicle: ${answer.status} ${answer.text ?? ''}`);
     }
   };

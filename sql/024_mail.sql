@@ -1,0 +1,28 @@
+-- Mail: what is to be sent, and the log of what was. Shop 0: no shop's. Where a secret link belongs, body says {link}.
+CREATE TABLE IF NOT EXISTS mail (
+  id         BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  shop_id    BIGINT UNSIGNED NOT NULL,
+  once       VARCHAR(190) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
+  user_id    BIGINT UNSIGNED,
+  kind       VARCHAR(40) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  language   VARCHAR(8) NOT NULL,
+  recipient  VARCHAR(254) NOT NULL,
+  subject    VARCHAR(300) NOT NULL,
+  body       TEXT NOT NULL,
+  link_id    BIGINT UNSIGNED,
+  link_path  VARCHAR(60) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
+  message_id VARCHAR(320) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  state      ENUM('queued', 'sent', 'failed', 'held', 'dropped') NOT NULL DEFAULT 'queued',
+  attempts   INT UNSIGNED NOT NULL DEFAULT 0,
+  error      VARCHAR(500),
+  at         DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
+  sent_at    DATETIME(6),
+  UNIQUE KEY mail_once (once),
+  KEY mail_shop (shop_id, id),
+  KEY mail_shop_state (shop_id, state, id),
+  KEY mail_state (state, id),
+  KEY mail_recipient (recipient, id),
+  KEY mail_at (at),
+  KEY mail_user (user_id),
+  CONSTRAINT mail_user FOREIGN KEY (user_id) REFERENCES user (id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;

@@ -1,0 +1,111 @@
+#include "store.h"
+#include "../core/word_index.h"
+
+namespace people_store {
+
+static PersonLine line_from(Row& row) {
+  PersonLine p;
+  p.id = row.id(), p.username = row.text(), p.email = row.text(), p.name = row.maybe_text(), p.role = row.maybe_text().value_or("");
+  p.runs_installation = row.flag(), p.active = row.flag(), p.verified = row.flag(), p.leaving = row.flag(), p.created_at = row.time();
+  return p;
+}
+
+// A list takes ids over an index first and joins the rows afterwards.
+PeopleList list(Db& db, std::optional<Id> staff_of, Id shop, const PeopleQuery& q, const Listing& listing) {
+  std::string from = "user u", where = "u.left_at IS NULL", order = q.sort == "newest" ? "u.id DESC" : q.sort == "email" ? "u.email_key" : "u.username_key";
+  std::vector<std::string> values;
+  const bool by_role = q.role == "staff" || q.role == "technician" || q.role == "advisor" || q.role == "admin";
+  if (staff_of || by_role) {
+    from = "staff f STRAIGHT_JOIN user u ON u.id = f.user_id";
+    where += fmt::format(" AND f.shop_id = {} AND f.ended_at IS NULL", staff_of.value_or(shop));
+    if (q.role != "staff" && by_role) where += " AND f.role = ?", values.push_back(q.role);
+  }
+  if (q.role == "operator") where += " AND u.operator = TRUE";
+  if (!q.state.empty()) where += q.state == "inactive" ? " AND u.active = FALSE" : q.state == "unverified" ? " AND u.verified_at IS NULL" : q.state == "leaving" ? " AND u.leaves_at IS NOT NULL" : " AND u.active = TRUE";
+  if (!q.words.empty()) {
+    const WordSearch search = word_search(0, "user", q.words);
+    // Of a beginning that thousands have, the first thousand in the order of the words are enough to choose from.
+    from = "(" + search.sql + " LIMIT 1000) hit STRAIGHT_JOIN user u ON u.id = hit.id" + (from == "user u" ? "" : " JOIN staff f ON f.user_id = u.id");
+    values.insert(values.begin(), search.values.begin(), search.values.end());
+  }
+  PeopleList found;
+  found.total = *db.one(&Row::whole, "SELECT COUNT(*) FROM (SELECT 1 FROM " + from + " WHERE " + where + " LIMIT 10000) all_of_them", values);
+  found.items = db.all(line_from, fmt::format(R"(
+      SELECT p.id, p.username, p.email, p.full_name, r.role, p.operator, p.active, p.verified_at IS NOT NULL, p.leaves_at IS NOT NULL, p.created_at
+        FROM (SELECT u.id FROM {} WHERE {} ORDER BY {} LIMIT ? OFFSET ?) page
+        JOIN user p ON p.id = page.id
+        LEFT JOIN staff r ON r.shop_id = {} AND r.user_id = p.id AND r.ended_at IS NULL
+       ORDER BY {})", from, where, order, shop, q.sort == "newest" ? "p.id DESC" : q.sort == "email" ? "p.email_key" : "p.username_key"),
+                       values, listing.per_page, (listing.page - 1) * listing.per_page);
+  return found;
+}
+
+std::optional<PersonDetail> detail(Db& db, Id shop, Id person) {
+  return db.one([](Row& row) {
+    PersonDetail d;
+    d.name = row.maybe_text(), d.phone = row.maybe_text(), d.verified = row.flag(), d.leaves_at = row.maybe_time(), d.version = row.whole();
+    d.devices = row.whole(), d.tokens = row.whole(), d.vehicles = row.whole(), d.posts = row.whole(), d.role = row.maybe_text().value_or("");
+    return d;
+  }, R"(
+      SELECT u.full_name, u.phone, u.verified_at IS NOT NULL, u.leaves_at, u.version,
+             (SELECT COUNT(*) FROM session s WHERE s.user_id = u.id AND s.kind = 'browser' AND s.expires_at > UTC_TIMESTAMP(6)),
+             (SELECT COUNT(*) FROM session s WHERE s.user_id = u.id AND s.kind = 'token' AND s.expires_at > UTC_TIMESTAMP(6)),
+             (SELECT COUNT(*) FROM vehicle v WHERE v.owner_id = u.id AND v.deleted_at IS NULL),
+             (SELECT COUNT(*) FROM post p WHERE p.author_id = u.id AND p.deleted_at IS NULL), f.role
+        FROM user u
+        LEFT JOIN staff f ON f.shop_id = ? AND f.user_id = u.id AND f.ended_at IS NULL
+       WHERE u.id = ? AND u.left_at IS NULL)", shop, person);
+}
+bool is_staff(Db& db, Id shop, Id person) { return db.one(&Row::id, "SELECT user_id FROM staff WHERE shop_id = ? AND user_id = ?", shop, person).has_value(); }
+
+bool update(Db& db, Id person, const PersonDraft& d, int64_t seen) {
+  return db.run(R"(
+      UPDATE user SET verified_at = IF(email_key = LOWER(?), verified_at, NULL), username = ?, email = ?, new_email = NULL, version = version + 1, updated_at = UTC_TIMESTAMP(6)
+       WHERE id = ? AND version = ? AND left_at IS NULL)", d.email, d.username, d.email, person, seen) == 1;
+}
+std::optional<int64_t> version_of(Db& db, Id person) { return db.one(&Row::whole, "SELECT version FROM user WHERE id = ? AND left_at IS NULL", person); }
+
+void set_leaving(Db& db, Id person) { db.run("UPDATE user SET leaves_at = UTC_TIMESTAMP(6) + INTERVAL 7 DAY, version = version + 1 WHERE id = ?", person); }
+std::optional<Id> next_to_go(Db& db) {
+  return db.one(&Row::id, "SELECT id FROM user WHERE leaves_at < UTC_TIMESTAMP(6) AND left_at IS NULL ORDER BY leaves_at LIMIT 1");
+}
+// The row stays, so that no key dangles; what it says of the person goes.
+void empty(Db& db, Id person) {
+  db.run(R"(
+      UPDATE user
+         SET username = CONCAT('gone-', id), email = CONCAT('gone-', id, '@gone.invalid'), password = '', full_name = NULL, phone = NULL, new_email = NULL, verified_at = NULL,
+             operator = FALSE, active = FALSE, leaves_at = NULL, left_at = UTC_TIMESTAMP(6), version = version + 1
+       WHERE id = ?)", person);
+  db.run("UPDATE staff SET ended_at = COALESCE(ended_at, UTC_TIMESTAMP(6)), version = version + 1 WHERE user_id = ?", person);
+  db.run("UPDATE mail SET recipient = '', subject = '', body = '', state = IF(state = 'sent', 'sent', 'dropped') WHERE user_id = ?", person);
+  db.run("DELETE FROM export WHERE user_id = ?", person);
+  index_words(db, 0, "user", person, {});
+}
+
+static Invitation invitation_from(Row& row) {
+  Invitation i;
+  i.id = row.id(), i.shop = row.id(), i.email = row.text(), i.role = row.text(), i.shop_name = row.text(), i.inviter = row.text();
+  i.created_at = row.time(), i.expires_at = row.time();
+  return i;
+}
+static const std::string invitation_columns = R"(
+      SELECT i.id, i.shop_id, i.email, i.role, s.name, COALESCE(u.full_name, u.username), i.created_at, i.expires_at
+        FROM invitation i JOIN shop s ON s.id = i.shop_id JOIN user u ON u.id = i.inviter_id
+       WHERE i.accepted_at IS NULL AND i.ended_at IS NULL AND i.expires_at > UTC_TIMESTAMP(6) AND )";
+
+Id insert_invitation(Db& db, const Who& who, const InvitationDraft& d) {
+  return db.add("INSERT INTO invitation (shop_id, email, role, inviter_id, expires_at) VALUES (?, ?, ?, ?, UTC_TIMESTAMP(6) + INTERVAL 7 DAY)", who.shop_id, d.email, d.role, who.id);
+}
+int64_t invitations_of_day(Db& db, Id shop) {
+  return *db.one(&Row::whole, "SELECT COUNT(*) FROM invitation WHERE shop_id = ? AND created_at > UTC_TIMESTAMP(6) - INTERVAL 1 DAY", shop);
+}
+std::vector<Invitation> invitations(Db& db, Id shop) { return db.all(invitation_from, invitation_columns + "i.shop_id = ? ORDER BY i.id DESC LIMIT 100", shop); }
+std::optional<Invitation> find_invitation(Db& db, Id id) { return db.one(invitation_from, invitation_columns + "i.id = ?", id); }
+bool end_invitation(Db& db, Id shop, Id id) {
+  return db.run("UPDATE invitation SET ended_at = UTC_TIMESTAMP(6) WHERE shop_id = ? AND id = ? AND accepted_at IS NULL AND ended_at IS NULL", shop, id) == 1;
+}
+bool accept_invitation(Db& db, Id id) {
+  return db.run("UPDATE invitation SET accepted_at = UTC_TIMESTAMP(6) WHERE id = ? AND accepted_at IS NULL AND ended_at IS NULL", id) == 1;
+}
+
+}  // namespace people_store
