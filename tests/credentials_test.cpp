@@ -44,6 +44,13 @@ BOOST_AUTO_TEST_CASE(who_registers_gets_a_mail_that_confirms_the_address_once_B7
   }
   BOOST_TEST(count("event WHERE subject = 'user' AND subject_id = ? AND what = 'confirmed the address'", eve.id) == 1);
 }
+BOOST_AUTO_TEST_CASE(mail_is_in_the_language_in_which_somebody_registered) {
+  eve.headers["accept-language"] = "de";
+  registered();
+  BOOST_TEST(count("mail WHERE kind = 'verify' AND recipient = ? AND language = 'de' AND subject LIKE 'Bitte best%'", email) == 1);
+  forgotten();
+  BOOST_TEST(count("mail WHERE kind = 'reset' AND recipient = ? AND language = 'de'", email) == 1);
+}
 BOOST_AUTO_TEST_CASE(a_link_that_is_over_shortened_or_made_for_something_else_says_so_B56_B77) {
   registered();
   const std::string verify = link_in_mail("verify"), reset = forgotten();

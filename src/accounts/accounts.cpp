@@ -19,6 +19,8 @@ std::string read_username(Form& form) {
   return username;
 }
 
+std::optional<std::string> language_to_keep(const Request& rq) { return rq.language.code == "en" ? std::nullopt : std::optional(rq.language.code); }
+
 Registration read_registration(Form& form) {
   Registration r;
   r.username = read_username(form);
@@ -96,7 +98,8 @@ bool is_setup_token(Db& db, const std::string& token) { return find_link(db, tok
 Id set_up(Request& rq, const std::string& token, Once& once) {
   const auto used_up = [] { return Refused(Refusal::bad_request, say("this link was used already or is too old: the next start of the program tells a new one")); };
   if (!is_setup_token(rq.db, token) && !was_answered(rq)) throw used_up();
-  const Registration r = read_registration(rq.form);
+  Registration r = read_registration(rq.form);
+  r.language = language_to_keep(rq);
   const std::string hash = password_hash(r.password);
   return in_transaction(rq.db, once, [&] {
     const auto link = find_link(rq.db, token, "setup");

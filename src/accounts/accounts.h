@@ -5,6 +5,7 @@
 struct Registration {                 // what a person types to sign up
   std::string username, email, password;
   std::optional<std::string> zone = {};    // where the browser says it is; an unknown name counts as left out
+  std::optional<std::string> language = {};      // the browser's, where it is not English: mail has no browser to ask
 };
 struct SignIn {
   std::string login, password;        // login: username or email, any case
@@ -23,6 +24,7 @@ struct Account {                      // what is on file
 
 std::string read_username(Form&);         // 3 to 20 characters, none that an address or a path is made of
 Registration read_registration(Form&);    // throws Invalid
+std::optional<std::string> language_to_keep(const Request&);
 SignIn read_sign_in(Form&);               // throws Invalid
 
 Account find_account(Db&, const Who&);     // one's own

@@ -182,7 +182,10 @@ Id change_email(Request& rq, Once& once) {
   rq.form.require(email.empty() || is_mail_address(email), "email", say("is an address such as ann@example.org"));
   rq.form.require(rq.form.has("current_password"), "current_password", say("is needed"));
   rq.form.done();
-  if (!was_answered(rq)) check_password(rq, "current_password");
+  if (!was_answered(rq)) {
+    count_attempt(rq.db, {fmt::format("new address number {}", rq.who.id), 10, hour});      // each is a mail to somebody
+    check_password(rq, "current_password");
+  }
   return in_transaction(rq.db, once, [&] {
     Account person = *account_store::find_account(rq.db, rq.who.id);
     use_links(rq.db, "new email", person.id);

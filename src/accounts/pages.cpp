@@ -62,7 +62,9 @@ Response create(Request& rq) try {
   if (rq.who.id) return Response::see_other(next_of(rq));
   const std::string next = next_of(rq);
   Once once(rq, [&](Id) { return Response::see_other(next, Flash{say("Welcome. Your garage is ready. A mail is on its way to confirm your address.")}); });
-  const Id person = register_person(rq, read_registration(rq.form), once);
+  Registration typed = read_registration(rq.form);
+  typed.language = language_to_keep(rq);
+  const Id person = register_person(rq, typed, once);
   start_session(rq, person, false);
   return once.answer();
 } catch (const Invalid& bad) {

@@ -70,8 +70,8 @@ std::optional<HostShop> shop_of_host(Db& db, const std::string& host) {
 }
 
 Id insert_person(Db& db, const Registration& r, const std::string& password_hash, bool runs_installation) {
-  return db.add("INSERT INTO user (username, email, password, zone, operator) VALUES (?, ?, ?, ?, ?)",
-                r.username, r.email, password_hash, r.zone, runs_installation);
+  return db.add("INSERT INTO user (username, email, password, zone, language, operator) VALUES (?, ?, ?, ?, ?, ?)",
+                r.username, r.email, password_hash, r.zone, r.language, runs_installation);
 }
 
 static Account account_from(Row& row) {

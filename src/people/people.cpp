@@ -212,6 +212,7 @@ Id register_invited(Request& rq, const std::string& token, Once& once) {
   Registration r;
   r.email = before ? before->email : "";
   r.username = read_username(rq.form);
+  r.language = language_to_keep(rq);
   r.password = read_new_password(rq.form, r.username, r.email);
   if (const std::string zone = rq.form.typed("zone"); is_zone(zone)) r.zone = zone;
   rq.form.done();

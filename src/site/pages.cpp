@@ -34,7 +34,7 @@ Response terms(Request& rq) { return Page(rq, "site/terms", say("Terms")).answer
 
 Response robots(Request& rq) {
   std::string text = "User-agent: *\n";
-  for (const char* personal : {"/garage", "/account", "/api/", "/login", "/register"}) text += "Disallow: " + rq.base + personal + "\n";
+  for (const char* personal : {"/garage", "/account", "/admin", "/shop/", "/api/", "/login", "/register", "/password/", "/email/", "/invitation/", "/setup/"}) text += "Disallow: " + rq.base + personal + "\n";
   return {.type = "text/plain; charset=utf-8", .body = text};
 }
 

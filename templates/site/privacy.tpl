@@ -6,7 +6,7 @@
     <li>[[Your account: username, email address and a salted hash of your password, never the password itself.]]</li>
     <li>[[Your vehicles: make, model, year, number plate, VIN and odometer readings, as far as you enter them.]]</li>
     <li>[[Your service records, with the dates and words you write. Who changed what and when is noted beside them.]]</li>
-    <li>[[One cookie, which keeps you signed in and your forms safe. Whether you like it dark or light is kept in your browser only.]]</li>
+    <li>[[Two cookies: one keeps you signed in and your forms safe, the other knows this device, so that a mail can tell you of a sign-in on a new one. Whether you like it dark or light is kept in your browser only.]]</li>
     <li>[[Log lines of the server: time, page and network address of each visit, to find faults and stop break-ins.]]</li>
     <li>[[Who signed in, tried to in vain, or changed what, and when: kept for a year unless whoever runs this installation sets another time. Of a try in vain the network address, too.]]</li>
   </ul>

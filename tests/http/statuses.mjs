@@ -184,7 +184,8 @@ export async function cases() {
   let provoked = 0;
   for (const status of Object.keys(ways).map(Number)) {
     const here = operations.filter(({ operation }) => operation.responses[status]);
-    await test(`the API says ${status} at each of the ${here.length} routes that are described with it`, async () => {
+    const shows = { 409: 'B21: ', 412: 'B44: ', 415: 'B20: ', 428: 'B44: ' }[status] ?? '';
+    await test(`${shows}the API says ${status} at each of the ${here.length} routes that are described with it`, async () => {
       const wrong = [];
       if (status === 429)
         for (let i = 0; i < 75; ++i) await Promise.all(Array.from({ length: 8 }, () => ask(nginx, 'GET', '/api/v1/me', { headers: { Authorization: `Bearer ${spent.token}` } })));
