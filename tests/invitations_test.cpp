@@ -127,6 +127,14 @@ BOOST_AUTO_TEST_CASE(people_are_found_by_the_beginnings_of_their_words) {
   for (const char* typed : {"rzel", "%25", "_", "nobody-at-all"}) BOOST_TEST(runner.json("GET", "/api/v1/users?q=" + std::string(typed))["total"] == 0, typed);
   BOOST_TEST(runner.ask("GET", "/api/v1/users?q=" + std::string(201, 'x')).status == 400);
 }
+BOOST_AUTO_TEST_CASE(who_is_one_of_thousands_with_a_word_is_found_among_the_staff_and_by_state_all_the_same) {
+  db().run("INSERT INTO search_word (scope, kind, word, id) SELECT 0, 'user', CONCAT('herd', seq), 10000000 + seq FROM seq_1_to_1500");
+  const Id id = db().add("INSERT INTO user (username, email, password, active) VALUES (?, ?, '', FALSE)", "herdz-" + std::to_string(getpid()), "herdz-" + host + "@example.org");
+  in_transaction(db(), [&] { return index_person(db(), id), add_to_staff(db(), shop, id, "technician"), 0; });
+  for (const auto& [who, place] : {std::pair(&boss, "/api/v1/users?q=herd"), std::pair(&runner, "/api/v1/users?q=herd&state=inactive"), std::pair(&runner, "/api/v1/users?q=herd&role=technician")})
+    BOOST_TEST(who->json("GET", place)["total"] == 1, place);
+  db().execute("DELETE FROM search_word WHERE word LIKE 'herd%'");
+}
 BOOST_AUTO_TEST_CASE(who_runs_the_installation_makes_edits_deactivates_and_deletes_people) {
   const std::string name = "made" + std::to_string(number) + "-" + std::to_string(getpid() % 10000), email = name + "@example.org";
   const Response made = runner.ask("POST", "/api/v1/users", {{"username", name}, {"email", email}, {"role", "advisor"}});

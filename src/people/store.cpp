@@ -24,9 +24,15 @@ PeopleList list(Db& db, std::optional<Id> staff_of, Id shop, const PeopleQuery& 
   if (!q.state.empty()) where += q.state == "inactive" ? " AND u.active = FALSE" : q.state == "unverified" ? " AND u.verified_at IS NULL" : q.state == "leaving" ? " AND u.leaves_at IS NOT NULL" : " AND u.active = TRUE";
   if (!q.words.empty()) {
     const WordSearch search = word_search(0, "user", q.words);
-    // Of a beginning that thousands have, the first thousand in the order of the words are enough to choose from.
-    from = "(" + search.sql + " LIMIT 1000) hit STRAIGHT_JOIN user u ON u.id = hit.id" + (from == "user u" ? "" : " JOIN staff f ON f.user_id = u.id");
-    values.insert(values.begin(), search.values.begin(), search.values.end());
+    if (from == "user u" && q.role.empty() && q.state.empty()) {
+      // Of a beginning that thousands have, the first thousand in the order of the words are enough to choose from.
+      from = "(" + search.sql + " LIMIT 1000) hit STRAIGHT_JOIN user u ON u.id = hit.id";
+    } else {
+      // Among those who are chosen by something else, all are looked through.
+      for (size_t i = 0; i < search.values.size(); ++i)
+        where += " AND EXISTS (SELECT 1 FROM search_word w WHERE w.scope = 0 AND w.kind = 'user' AND w.id = u.id AND w.word LIKE LOWER(?))";
+    }
+    values.insert(values.end(), search.values.begin(), search.values.end());
   }
   PeopleList found;
   found.total = *db.one(&Row::whole, "SELECT COUNT(*) FROM (SELECT 1 FROM " + from + " WHERE " + where + " LIMIT 10000) all_of_them", values);
