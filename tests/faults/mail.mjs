@@ -23,6 +23,7 @@ export async function cases() {
   const mode = (text) => writeFileSync(join(mails, 'mode'), text);
   const startWorker = () => { worker = begin(binary, ['--config', config, 'worker'], { cwd: folder, env: plainEnvironment, stdio: 'ignore' }); };
   const number = (where) => Number(database.sql(`SELECT COUNT(*) FROM mail WHERE kind = 'reset' AND recipient LIKE 'lost-%' AND ${where}`));
+  const open = () => Number(database.sql("SELECT COUNT(*) FROM job WHERE state IN ('queued', 'leased') AND kind IN ('send mail', 'write reset')"));
   // What waits for its next turn has it now.
   const hasten = () => database.sql("UPDATE job SET run_at = UTC_TIMESTAMP(6), lease_until = NULL WHERE state IN ('queued', 'leased') AND kind IN ('send mail', 'write reset')");
   const taken = () => JSON.parse(readFileSync(join(mails, 'mails.json'), 'utf8')).filter((m) => m.to[0].startsWith('lost-'));
@@ -71,6 +72,7 @@ export async function cases() {
       assert.equal(answer.status, 200, answer.text);
     }
     await until(() => number("state = 'sent'") === people, 60, 'all are sent');
+    await until(() => open() === 0, 60, 'so is what others were sent before');
     const ids = new Map();
     for (const m of taken()) ids.set(m.message_id, (ids.get(m.message_id) ?? 0) + 1);
     const doubled = [...ids.values()].reduce((sum, n) => sum + n - 1, 0);
@@ -89,6 +91,9 @@ export async function cases() {
     assert.equal((await load(nginx, 4, 1, { headers: owner.cookies })).failed, 0);
     await until(() => number("recipient LIKE 'lost-tar%' AND attempts = 1 AND error IS NOT NULL") === 1, 70, 'it is given up for now');
     assert.equal(number("recipient LIKE 'lost-tar%' AND state = 'queued'"), 1);
+    mode('ok');
+    await until(() => { hasten(); return number("recipient LIKE 'lost-tar%' AND state = 'sent'") === 1; }, 20, 'it is sent when the server answers again');
+    await until(() => open() === 0, 10, 'nothing waits');
   });
   worker?.kill('SIGTERM');
   sink?.kill('SIGTERM');
