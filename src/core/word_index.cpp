@@ -45,13 +45,31 @@ static std::string beginning(const std::string& word) {
   return pattern + "%";
 }
 
-WordSearch word_search(Id scope, const std::string& kind, const std::vector<std::string>& words) {
-  const size_t longest = static_cast<size_t>(std::ranges::max_element(words, {}, &std::string::size) - words.begin());
-  WordSearch search{"SELECT DISTINCT w.id FROM search_word w WHERE w." + fmt::format("scope = {} AND w.kind = '{}' AND w.word LIKE LOWER(?)", scope, kind), {beginning(words[longest])}};
-  for (size_t i = 0; i < words.size(); ++i) {
-    if (i == longest) continue;
-    search.sql += " AND EXISTS (SELECT 1 FROM search_word o WHERE o." + fmt::format("scope = {} AND o.kind = '{}' AND o.id = w.id AND o.word LIKE LOWER(?))", scope, kind);
-    search.values.push_back(beginning(words[i]));
+WordSearch word_search(Db& db, Id scope, const std::string& kind, const std::vector<std::string>& words, const std::string& id,
+                       const std::string& others, const std::vector<std::string>& values_of_others) {
+  const auto is_word = [&](const std::string& table) { return fmt::format("{0}.scope = {1} AND {0}.kind = '{2}' AND {0}.word LIKE LOWER(?)", table, scope, kind); };
+  // Which is rarest is told by its first thousand; of words that more rows have, the longest.
+  std::vector<std::string> sources, values;
+  for (const std::string& word : words) sources.push_back("search_word w WHERE " + is_word("w")), values.push_back(beginning(word));
+  if (!others.empty()) sources.push_back(others), values.insert(values.end(), values_of_others.begin(), values_of_others.end());
+  size_t rarest = 0;
+  if (sources.size() > 1) {
+    std::string numbers;
+    for (size_t i = 0; i < sources.size(); ++i) numbers += fmt::format("{}(SELECT COUNT(*) FROM (SELECT 1 FROM {} LIMIT 1000) some{})", i ? ", " : "", sources[i], i);
+    rarest = *db.one([&](Row& row) {
+      std::vector<std::pair<int64_t, int64_t>> each;
+      for (size_t i = 0; i < sources.size(); ++i) each.emplace_back(row.whole(), i < words.size() ? -static_cast<int64_t>(words[i].size()) : 0);
+      return static_cast<size_t>(std::ranges::min_element(each) - each.begin());
+    }, "SELECT " + numbers, values);
   }
+  WordSearch search{.leads = rarest < words.size()};
+  const auto add = [&](const std::string& condition, const std::string& word) {
+    search.where += (search.where.empty() ? "" : " AND ") + condition;
+    search.values.push_back(beginning(word));
+  };
+  if (search.leads) add(is_word("w"), words[rarest]);
+  for (size_t i = 0; i < words.size(); ++i)
+    // A value and not EXISTS, which would be turned round, and all that the word finds be read.
+    if (i != rarest) add("(SELECT 1 FROM search_word o WHERE " + is_word("o") + " AND o.id = " + (search.leads ? "w.id" : id) + " LIMIT 1)", words[i]);
   return search;
 }

@@ -8,8 +8,12 @@ void index_words(Db&, Id scope, const std::string& kind, Id row, const std::vect
 std::vector<std::string> words_to_find(const std::vector<std::string>& texts);
 
 struct WordSearch {
-  std::string sql;                     // "SELECT id …": the rows in which each word begins some word; bind values in order
-  std::vector<std::string> values;
+  bool leads = true;                   // true: where is of search_word w, with one row or more for each that is found; false: of the other rows
+  std::string where = {};              // that every word begins some word of the row; bind values in order
+  std::vector<std::string> values = {};
 };
-// words: what was typed, 1 to 8. The longest is looked up, the others are looked for in what it found; in the order of the found words.
-WordSearch word_search(Id scope, const std::string& kind, const std::vector<std::string>& words);
+// What is rarest is read, the rest is looked for in it: one of the words (leads), or the rows chosen by something else. words: what was typed,
+// 1 to 8. others: "user u WHERE …", with its values, or empty where nothing else is chosen; id: the column of its rows' ids, such as "u.id".
+// One query where there are two or more to choose from.
+WordSearch word_search(Db&, Id scope, const std::string& kind, const std::vector<std::string>& words, const std::string& id,
+                       const std::string& others = "", const std::vector<std::string>& values_of_others = {});

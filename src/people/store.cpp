@@ -10,39 +10,54 @@ static PersonLine line_from(Row& row) {
   return p;
 }
 
-// A list takes ids over an index first and joins the rows afterwards.
+struct Choice {
+  std::string_view name;
+  const char *condition, *index;           // the index that alone tells how many there are
+};
+static constexpr Choice choices[] = {{"", "", "user_names"},
+                                     {"active", " AND u.active = TRUE", "user_states"},
+                                     {"inactive", " AND u.active = FALSE", "user_states"},
+                                     {"unverified", " AND u.verified_at IS NULL", "user_unverified"},
+                                     {"leaving", " AND u.leaves_at IS NOT NULL", "user_leaves"}};
+
+// A page takes ids over an index first and joins the rows afterwards.
 PeopleList list(Db& db, std::optional<Id> staff_of, Id shop, const PeopleQuery& q, const Listing& listing) {
-  std::string from = "user u", where = "u.left_at IS NULL", order = q.sort == "newest" ? "u.id DESC" : q.sort == "email" ? "u.email_key" : "u.username_key";
+  const std::string key = q.sort == "newest" ? "id" : q.sort == "email" ? "email_key" : "username_key", down = q.sort == "newest" ? " DESC" : "";
+  const Choice& state = *std::ranges::find(choices, q.state, &Choice::name);
+  std::string from = "user u", where = std::string("u.left_at IS NULL") + state.condition, chosen = "u.id, u." + key + " AS place";
   std::vector<std::string> values;
-  const bool by_role = q.role == "staff" || q.role == "technician" || q.role == "advisor" || q.role == "admin";
-  if (staff_of || by_role) {
+  const bool by_role = q.role == "staff" || q.role == "technician" || q.role == "advisor" || q.role == "admin", of_staff = staff_of || by_role;
+  if (of_staff) {
     from = "staff f STRAIGHT_JOIN user u ON u.id = f.user_id";
     where += fmt::format(" AND f.shop_id = {} AND f.ended_at IS NULL", staff_of.value_or(shop));
     if (q.role != "staff" && by_role) where += " AND f.role = ?", values.push_back(q.role);
   }
   if (q.role == "operator") where += " AND u.operator = TRUE";
-  if (!q.state.empty()) where += q.state == "inactive" ? " AND u.active = FALSE" : q.state == "unverified" ? " AND u.verified_at IS NULL" : q.state == "leaving" ? " AND u.leaves_at IS NOT NULL" : " AND u.active = TRUE";
   if (!q.words.empty()) {
-    const WordSearch search = word_search(0, "user", q.words);
-    if (from == "user u" && q.role.empty() && q.state.empty()) {
-      // Of a beginning that thousands have, the first thousand in the order of the words are enough to choose from.
-      from = "(" + search.sql + " LIMIT 1000) hit STRAIGHT_JOIN user u ON u.id = hit.id";
-    } else {
-      // Among those who are chosen by something else, all are looked through.
-      for (size_t i = 0; i < search.values.size(); ++i)
-        where += " AND EXISTS (SELECT 1 FROM search_word w WHERE w.scope = 0 AND w.kind = 'user' AND w.id = u.id AND w.word LIKE LOWER(?))";
-    }
+    const bool among_all = !of_staff && q.role.empty() && q.state.empty();
+    const WordSearch search = word_search(db, 0, "user", q.words, "u.id", among_all ? "" : from + " WHERE " + where, values);
+    if (search.leads) from = std::string("search_word w STRAIGHT_JOIN user u ON u.id = w.id") + (of_staff ? " STRAIGHT_JOIN staff f ON f.user_id = u.id" : ""), chosen = "DISTINCT " + chosen;
+    where += " AND " + search.where;
     values.insert(values.end(), search.values.begin(), search.values.end());
   }
+  // Of words that thousands have, the first thousand are enough to choose from; how many they are comes with the page, so that they are looked for once.
+  const std::string whole = " FROM " + from + " WHERE " + where + (q.words.empty() ? "" : " LIMIT 1000");
   PeopleList found;
-  found.total = *db.one(&Row::whole, "SELECT COUNT(*) FROM (SELECT 1 FROM " + from + " WHERE " + where + " LIMIT 10000) all_of_them", values);
-  found.items = db.all(line_from, fmt::format(R"(
-      SELECT p.id, p.username, p.email, p.full_name, r.role, p.operator, p.active, p.verified_at IS NOT NULL, p.leaves_at IS NOT NULL, p.created_at
-        FROM (SELECT u.id FROM {} WHERE {} ORDER BY {} LIMIT ? OFFSET ?) page
+  found.items = db.all([&](Row& row) {
+    found.total = row.whole();
+    return line_from(row);
+  }, fmt::format(R"(
+      SELECT page.number, p.id, p.username, p.email, p.full_name, r.role, p.operator, p.active, p.verified_at IS NOT NULL, p.leaves_at IS NOT NULL, p.created_at
+        FROM (SELECT c.id, {} AS number FROM (SELECT {}{}) c ORDER BY c.place{} LIMIT ? OFFSET ?) page
         JOIN user p ON p.id = page.id
         LEFT JOIN staff r ON r.shop_id = {} AND r.user_id = p.id AND r.ended_at IS NULL
-       ORDER BY {})", from, where, order, shop, q.sort == "newest" ? "p.id DESC" : q.sort == "email" ? "p.email_key" : "p.username_key"),
-                       values, listing.per_page, (listing.page - 1) * listing.per_page);
+       ORDER BY p.{}{})", q.words.empty() ? "0" : "COUNT(*) OVER ()", chosen, whole, down, shop, key, down), values, listing.per_page, (listing.page - 1) * listing.per_page);
+  if (q.words.empty()) {
+    if (from == "user u") from += fmt::format(" FORCE INDEX ({})", q.role == "operator" ? "user_operator" : state.index);
+    found.total = *db.one(&Row::whole, "SELECT COUNT(*) FROM (SELECT 1 FROM " + from + " WHERE " + where + " LIMIT 10000) all_of_them", values);
+  } else if (found.items.empty() && listing.page > 1) {
+    found.total = *db.one(&Row::whole, "SELECT COUNT(*) FROM (SELECT " + chosen + whole + ") all_of_them", values);
+  }
   return found;
 }
 

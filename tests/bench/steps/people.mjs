@@ -6,7 +6,7 @@ import { cookieOf, median } from '../measure.mjs';
 import { row } from '../report.mjs';
 import { fill, newSchema, startedProgram } from '../world.mjs';
 
-const places = ['/admin/users', '/admin/users?page=400', '/admin/users?sort=email&page=100', '/admin/users?sort=newest', '/admin/users?q=c', '/admin/users?q=crowd99', '/admin/users?q=crowd9+ex',
+const places = ['/admin/users', '/admin/users?page=400', '/admin/users?sort=email&page=100', '/admin/users?sort=newest', '/admin/users?sort=newest&page=500', '/admin/users?sort=email&state=unverified', '/admin/users?q=c', '/admin/users?q=crowd99', '/admin/users?q=crowd9+ex', '/admin/users?q=crowd9+none', '/admin/users?q=c&state=inactive', '/admin/users?q=c&state=leaving', '/admin/users?q=crowd9&state=unverified', '/admin/users?q=ex&role=staff',
   '/admin/users?state=inactive', '/admin/users?state=unverified', '/admin/users?role=operator', '/api/v1/users?per_page=100'];
 
 export async function people({ quick }) {
