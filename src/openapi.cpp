@@ -1,4 +1,5 @@
 #include "openapi.h"
+#include <absl/strings/ascii.h>
 #include "accounts/credentials.h"
 #include "admin/admin.h"
 #include "audit/audit.h"
@@ -169,8 +170,7 @@ Response openapi(Request&) {
   std::set<std::string> used;
   for (const Route& r : routes()) {
     if (r.scope.empty()) continue;
-    std::string method(r.method);
-    for (char& c : method) c = static_cast<char>(tolower(c));
+    const std::string method = absl::AsciiStrToLower(std::string(r.method));
     Json& path = paths[std::string(r.path)];
     path["description"] = "HEAD as GET. OPTIONS names in Allow what can be done here; anything else is 405.";
     path[method] = operation_of(r, method);

@@ -157,8 +157,29 @@ BOOST_AUTO_TEST_CASE(a_password_is_changed_by_who_knows_it_and_the_other_devices
   BOOST_TEST(eve.ask("POST", "/account/password", form).status == 303);
   BOOST_TEST((eve.ask("GET", "/garage").status == 200 && phone.ask("GET", "/garage").status == 303 && program.ask("GET", "/api/v1/me").status == 401));
   BOOST_TEST(mails("password-changed") == 1);
+  eve.key = "pressed twice";
+  form["current_password"] = fresh.at("password"), form["password"] = form["password_again"] = "third horse battery";
+  for (int i = 0; i < 2; ++i) BOOST_TEST(location(eve.ask("POST", "/account/password", form)) == "/account");
+  eve.key.reset();
+  BOOST_TEST(mails("password-changed") == 2);
   for (int i = 0; i < 10; ++i) form["current_password"] = "guess", eve.ask("POST", "/account/password", form);
   BOOST_TEST(eve.ask("POST", "/account/password", form).status == 429);     // whoever sits at a browser left open does not guess for ever
+}
+BOOST_AUTO_TEST_CASE(a_program_changes_password_and_address_like_the_pages_do) {
+  registered();
+  Visitor phone = at(0), program = with_token(eve, "garage:write");
+  sign_in(phone, "correct horse");
+  const std::string next = "another horse battery", other = name + "@program.example";
+  BOOST_TEST(program.ask("POST", "/api/v1/me/password", {{"current_password", "wrong horse"}, {"password", next}, {"password_again", next}}).status == 422);
+  BOOST_TEST(phone.ask("GET", "/garage").status == 200);
+  BOOST_TEST(program.ask("POST", "/api/v1/me/password", {{"current_password", "correct horse"}, {"password", next}, {"password_again", next}}).status == 204);
+  BOOST_TEST((phone.ask("GET", "/garage").status == 303 && eve.ask("GET", "/garage").status == 303 && mails("password-changed") == 1));
+  BOOST_TEST(program.ask("POST", "/api/v1/me/email", {{"email", other}, {"current_password", "correct horse"}}).status == 422);
+  BOOST_TEST(program.ask("POST", "/api/v1/me/email", {{"email", other}, {"current_password", next}}).status == 204);
+  BOOST_TEST(count("user WHERE id = ? AND email = ? AND new_email = ?", eve.id, email, other) == 1);
+  const int64_t before = mails("verify");
+  BOOST_TEST(program.ask("POST", "/api/v1/me/email/verify").status == 204);
+  BOOST_TEST(mails("verify") == before + 1);
 }
 BOOST_AUTO_TEST_CASE(an_address_changes_when_its_new_owner_says_yes_and_the_old_one_hears_of_it) {
   registered();

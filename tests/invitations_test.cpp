@@ -132,7 +132,7 @@ BOOST_AUTO_TEST_CASE(who_is_one_of_thousands_with_a_word_is_found_among_the_staf
   const Id id = db().add("INSERT INTO user (username, email, password, active) VALUES (?, ?, '', FALSE)", "herdz-" + std::to_string(getpid()), "herdz-" + host + "@example.org");
   in_transaction(db(), [&] { return index_person(db(), id), add_to_staff(db(), shop, id, "technician"), 0; });
   for (const auto& [who, place] : {std::pair(&boss, "/api/v1/users?q=herd"), std::pair(&runner, "/api/v1/users?q=herd&state=inactive"), std::pair(&runner, "/api/v1/users?q=herd&role=technician"),
-                                   std::pair(&runner, "/api/v1/users?q=herd"), std::pair(&runner, "/api/v1/users?q=herd%20herdz"), std::pair(&runner, "/api/v1/users?q=herdz&page=9")})
+                                   std::pair(&runner, "/api/v1/users?q=herd"), std::pair(&runner, "/api/v1/users?q=herd+herdz"), std::pair(&runner, "/api/v1/users?q=herdz&page=9")})
     BOOST_TEST(who->json("GET", place)["total"] == 1, place);
   db().execute("DELETE FROM search_word WHERE word LIKE 'herd%'");
 }

@@ -100,9 +100,13 @@ struct Visitor {
   }
   static Form query_of(const std::string& text) {
     Values values;
+    const auto decoded = [](std::string piece) {
+      std::ranges::replace(piece, '+', ' ');
+      return url_decoded(piece);
+    };
     for (size_t at = 0; at <= text.size();) {
       const size_t end = std::min(text.find('&', at), text.size()), equal = text.find('=', at);
-      if (equal < end) values.insert({url_decoded(text.substr(at, equal - at)), url_decoded(text.substr(equal + 1, end - equal - 1))});
+      if (equal < end) values.insert({decoded(text.substr(at, equal - at)), decoded(text.substr(equal + 1, end - equal - 1))});
       at = end + 1;
     }
     return Form(values);

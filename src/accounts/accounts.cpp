@@ -1,4 +1,5 @@
 #include "accounts.h"
+#include <absl/strings/ascii.h>
 #include "../core/events.h"
 #include "../core/links.h"
 #include "../core/mail.h"
@@ -8,13 +9,9 @@
 #include "credentials.h"
 #include "store.h"
 
-static size_t code_points(const std::string& s) {
-  return static_cast<size_t>(std::ranges::count_if(s, [](unsigned char c) { return c >> 6 != 2; }));
-}
-
 std::string read_username(Form& form) {
   const std::string username = form.needed("username", 20);
-  form.require(username.empty() || code_points(username) >= 3, "username", say("has fewer than {} characters", {"3"}));
+  form.at_least("username", username, 3);
   form.require(username.find_first_of(" @/\\<>\"'") == std::string::npos, "username", say("has no blanks and none of @ / \\ < > \" '"));
   return username;
 }
@@ -110,15 +107,10 @@ Id set_up(Request& rq, const std::string& token, Once& once) {
   });
 }
 
-static std::string lower(std::string s) {
-  for (char& c : s) if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return s;
-}
-
 SignedIn sign_in(Request& rq, const SignIn& typed) {
   const auto found = account_store::find_by_login(rq.db, typed.login);
   // Name and email of one account count together.
-  const std::string account = found ? "number " + std::to_string(found->id) : lower(typed.login), from = network_of(rq.address);
+  const std::string account = found ? "number " + std::to_string(found->id) : absl::AsciiStrToLower(typed.login), from = network_of(rq.address);
   const Limit here{"sign-in " + account + " from " + from, 10, 300}, anywhere{"sign-in " + account, 50, 3600}, of_address{"sign-in from " + from, 100, 3600};
   for (const Limit* limit : {&here, &anywhere, &of_address}) count_attempt(rq.db, *limit);
   // An unknown name costs the same hash, so that the time tells nothing either.

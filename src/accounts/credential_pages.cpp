@@ -79,8 +79,9 @@ Response confirm(Request& rq) {
 }
 
 Response verify_again(Request& rq) {
-  ask_for_verification(rq);
-  return Response::see_other("/account", Flash{say("A mail is on its way.")});
+  Once once(rq, [](Id) { return Response::see_other("/account", Flash{say("A mail is on its way.")}); });
+  ask_for_verification(rq, once);
+  return once.answer();
 }
 
 static const Values email_fields{{"email", ""}, {"current_password", ""}};
@@ -114,13 +115,14 @@ Response password(Request& rq) { return password_page(rq).fields(password_fields
 
 Response change_password(Request& rq) {
   try {
-    ::change_password(rq);
+    Once once(rq, [](Id) { return Response::see_other("/account", Flash{say("Your password is changed. Every other device was signed out.")}); });
+    ::change_password(rq, once);
+    return once.answer();
   } catch (const Invalid& bad) {
     return again(password_page(rq), password_fields, bad);
   } catch (const Refused& no) {
     return again(password_page(rq), password_fields, no);
   }
-  return Response::see_other("/account", Flash{say("Your password is changed. Every other device was signed out.")});
 }
 
 // ---- Devices

@@ -1,4 +1,5 @@
 #include "credentials.h"
+#include <absl/strings/ascii.h>
 #include <fstream>
 #include "../core/config.h"
 #include "../core/events.h"
@@ -14,30 +15,22 @@
 
 static constexpr int64_t hour = 3600;
 
-static std::string lower(std::string s) {
-  for (char& c : s) if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return s;
-}
-static size_t code_points(const std::string& s) {
-  return static_cast<size_t>(std::ranges::count_if(s, [](unsigned char c) { return c >> 6 != 2; }));
-}
-
 // SHARE/common-passwords.txt: lower case, a line each.
 static bool is_common(const std::string& password) {
   static const std::string all = [] {
     std::ifstream in(config().share + "/common-passwords.txt");
     return std::string(std::istreambuf_iterator<char>(in), {});
   }();
-  return all.find("\n" + lower(password) + "\n") != std::string::npos;
+  return all.find("\n" + absl::AsciiStrToLower(password) + "\n") != std::string::npos;
 }
 
 std::string read_new_password(Form& form, const std::string& username, const std::string& email) {
   const std::string password = form.secret("password", 200);
   if (password.empty()) return password;
-  form.require(code_points(password) >= 8, "password", say("has fewer than {} characters", {"8"}));
+  form.at_least("password", password, 8);
   form.require(!is_common(password), "password", say("is one of those that are tried first everywhere"));
-  const std::string low = lower(password);
-  form.require(low != lower(username) && low != lower(email) && low != lower(email.substr(0, email.find('@'))), "password", say("is your name or address"));
+  const std::string low = absl::AsciiStrToLower(password);
+  form.require(low != absl::AsciiStrToLower(username) && low != absl::AsciiStrToLower(email) && low != absl::AsciiStrToLower(email.substr(0, email.find('@'))), "password", say("is your name or address"));
   form.require(form.sent("password_again") == password, "password_again", say("is not the same as the password"));
   return password;
 }
@@ -60,7 +53,7 @@ static MailTo to(const Account& person) { return {.person = person.id, .address 
 
 void ask_for_reset(Request& rq, const std::string& login) {
   count_attempt(rq.db, {"reset from " + network_of(rq.address), 20, hour});
-  count_attempt(rq.db, {"reset of " + lower(login), 3, hour});
+  count_attempt(rq.db, {"reset of " + absl::AsciiStrToLower(login), 3, hour});
   const auto found = account_store::find_by_login(rq.db, login);
   in_transaction(rq.db, [&] { return enqueue(rq.db, "write reset", found ? found->id : 0), 0; });
 }
@@ -108,19 +101,20 @@ Id reset_password(Request& rq, const std::string& token, Once& once) {
   });
 }
 
-void change_password(Request& rq) {
+Id change_password(Request& rq, Once& once) {
   const Account person = *account_store::find_account(rq.db, rq.who.id);
   const std::string password = read_new_password(rq.form, person.username, person.email);
   rq.form.require(rq.form.has("current_password"), "current_password", say("is needed"));
   rq.form.done();
-  check_password(rq, "current_password");
+  if (!was_answered(rq)) check_password(rq, "current_password");
   const std::string hash = password_hash(password);
-  in_transaction(rq.db, [&] {
+  return in_transaction(rq.db, once, [&] {
     account_store::set_password(rq.db, person.id, hash);
     account_store::end_sessions(rq.db, person.id, session_of(rq));
     use_links(rq.db, "reset", person.id);
     note_event(rq.db, rq.who, "user", person.id, "changed the password");
-    return tell_password_changed(rq.db, person), 0;
+    tell_password_changed(rq.db, person);
+    return person.id;
   });
 }
 
@@ -131,9 +125,9 @@ void write_verification(Db& db, const Who&, Id id) {
   send_mail_later(db, to(person), "verify", {{"name", person.username}}, {add_link(db, "verify", id, 48 * hour), "/email/verify/"});
 }
 
-void ask_for_verification(Request& rq) {
-  count_attempt(rq.db, {fmt::format("verification number {}", rq.who.id), 3, hour});
-  in_transaction(rq.db, [&] { return write_verification(rq.db, rq.who, rq.who.id), 0; });
+Id ask_for_verification(Request& rq, Once& once) {
+  if (!was_answered(rq)) count_attempt(rq.db, {fmt::format("verification number {}", rq.who.id), 3, hour});
+  return in_transaction(rq.db, once, [&] { return write_verification(rq.db, rq.who, rq.who.id), rq.who.id; });
 }
 
 namespace {

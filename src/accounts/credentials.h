@@ -22,11 +22,11 @@ void ask_for_reset(Request&, const std::string& login);
 bool write_reset(Db&, Id person);                                 // the job "write reset"; person 0: there is none
 bool is_reset_token(Db&, const std::string& token);
 Id reset_password(Request&, const std::string& token, Once&);     // whose it is. All sessions end. Throws Invalid, Refused bad_request
-void change_password(Request&);                                   // from "current_password"; the other sessions end. Throws Invalid
+Id change_password(Request&, Once&);                              // wants the current one; the other sessions end. Throws Invalid
 
 // A mail asks the person to confirm the address.
 void write_verification(Db&, const Who&, Id person);              // inside a transaction
-void ask_for_verification(Request&);                              // once more: 3 an hour
+Id ask_for_verification(Request&, Once&);                         // once more: 3 an hour
 std::optional<std::string> address_of_token(Db&, const std::string& token);     // that it confirms; nothing for a link that is no good
 Id verify_email(Db&, const std::string& token, Once&);            // throws Refused bad_request, conflict where the address is taken meanwhile
 // Wants the current password; the address changes when the link in a mail to it was followed. Throws Invalid.
@@ -41,4 +41,7 @@ namespace credential_pages {
 Response forgot(Request&), ask(Request&), reset(Request&), choose(Request&), verify(Request&), confirm(Request&), verify_again(Request&), password(Request&),
     change_password(Request&), email(Request&), change_email(Request&), sessions(Request&), end_session(Request&), end_others(Request&);
 }
-namespace credential_api { Response sessions(Request&), end_session(Request&); Json schemas(); }
+namespace credential_api {
+Response change_password(Request&), change_email(Request&), verify_again(Request&), sessions(Request&), end_session(Request&);
+Json schemas();
+}

@@ -1,4 +1,5 @@
 #include "body.h"
+#include <absl/strings/ascii.h>
 #include <cgicc/CgiInput.h>
 #include <cgicc/Cgicc.h>
 #include <cgicc/HTTPCookie.h>
@@ -32,16 +33,13 @@ static void keep(Values& values, std::string name, std::string value) {
   values.emplace(std::move(name), std::move(value));
 }
 
-static std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) if (c >= 'A' && c <= 'Z') c += 'a' - 'A';
-  return out;
-}
-
 static std::string_view trimmed(std::string_view text) {
   const size_t first = std::min(text.find_first_not_of(" \t"), text.size());
   return text.substr(first, text.find_last_not_of(" \t") + 1 - first);
 }
+
+// This absl has a string_view of its own.
+static std::string lower(std::string_view text) { return absl::AsciiStrToLower(std::string(text)); }
 
 // ---- urlencoded, query and cookies, by cgicc
 

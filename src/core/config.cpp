@@ -1,4 +1,5 @@
 #include "config.h"
+#include <absl/strings/ascii.h>
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <fstream>
@@ -43,8 +44,7 @@ std::set<std::string> origins_in(const std::string& list) {
   std::set<std::string> found;
   for (size_t at = 0; at < list.size();) {
     const size_t end = std::min(list.find(',', at), list.size());
-    std::string one = std::regex_replace(list.substr(at, end - at), blanks, "");
-    for (char& c : one) c = static_cast<char>(tolower(c));
+    const std::string one = absl::AsciiStrToLower(std::regex_replace(list.substr(at, end - at), blanks, ""));
     if (!std::regex_match(one, origin)) wrong("CORS_ORIGINS", "has \"" + one + "\"; it lists sites with commas between, such as https://tools.example, without a path");
     found.insert(one);
     at = end + 1;

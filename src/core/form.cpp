@@ -1,4 +1,5 @@
 #include "form.h"
+#include <absl/strings/ascii.h>
 #include <algorithm>
 #include <charconv>
 #include "json.h"
@@ -33,11 +34,18 @@ std::string Form::sent(const std::string& name) const {
   return found == values_.end() ? "" : found->second;
 }
 
+static size_t code_points(const std::string& s) {
+  return static_cast<size_t>(std::ranges::count_if(s, [](unsigned char c) { return c >> 6 != 2; }));
+}
+
+void Form::at_least(const std::string& name, const std::string& value, size_t least) {
+  require(value.empty() || code_points(value) >= least, name, say("has fewer than {} characters", {std::to_string(least)}));
+}
+
 // What is refused goes no further: nobody parses what is too long.
 std::string Form::checked(const std::string& name, std::string value, size_t max, bool several_lines) {
-  const auto code_points = std::ranges::count_if(value, [](unsigned char c) { return c >> 6 != 2; });
   if (!is_utf8(value) || has_control(value, several_lines)) problem(name, say("has characters that cannot be kept"));
-  else if (static_cast<size_t>(code_points) > max) problem(name, say("has more than {} characters", {max}));
+  else if (code_points(value) > max) problem(name, say("has more than {} characters", {max}));
   else return value;
   return "";
 }
@@ -123,10 +131,7 @@ std::string Form::choice(const std::string& name, std::initializer_list<const ch
 }
 
 // Text that only differs in the case of its letters, as far as ASCII goes, is the same word.
-static std::string folded(std::string text) {
-  for (char& c : text) if (c >= 'A' && c <= 'Z') c += 'a' - 'A';
-  return text;
-}
+static std::string folded(const std::string& text) { return absl::AsciiStrToLower(text); }
 
 std::vector<std::string> Form::words(const std::string& name, size_t most, size_t max) {
   std::vector<std::string> found, seen;

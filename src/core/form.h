@@ -31,6 +31,7 @@ class Form {
   std::vector<std::string> rows(const std::string& list, size_t most);
   bool has(const std::string& name) const { return !sent(name).empty(); }
   void require(bool ok, const std::string& name, Phrase sentence) { if (!ok) problem(name, std::move(sentence)); }
+  void at_least(const std::string& name, const std::string& value, size_t least);   // of so many code points, where it is not empty
   void take_problems(const Form& other) { problems_.insert(other.problems_.begin(), other.problems_.end()); }
   void done() const { if (!problems_.empty()) throw Invalid(problems_); }
 

@@ -1,4 +1,5 @@
 #include "front.h"
+#include <absl/strings/ascii.h>
 #include <cgicc/CgiInput.h>
 #include <fcgiapp.h>
 #include <fcntl.h>
@@ -81,7 +82,7 @@ Request read_request(cgicc::CgiInput& in, bool plain_cgi, Db& db) {
   }
   rq.host = rq.header("host");
   if (const size_t port = rq.host.find_last_of(':'); port != std::string::npos && rq.host.find(']', port) == std::string::npos) rq.host.resize(port);
-  for (char& c : rq.host) c = static_cast<char>(tolower(c));
+  absl::AsciiStrToLower(&rq.host);
   rq.address = address_of(in);
   rq.direct = !in.getenv("SERVICEBOOK_DIRECT").empty();
   rq.read_body = [&in](BodyKind kind) { return read_body(in, kind); };

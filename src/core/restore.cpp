@@ -1,4 +1,5 @@
 #include "backup_file.h"
+#include <absl/strings/ascii.h>
 #include <filesystem>
 #include "backup.h"
 #include "blobs.h"
@@ -73,9 +74,7 @@ static std::vector<std::string> verified(Opened& from) {
     const size_t name_at = place_of(facts["columns"], "sha256"), unused_at = place_of(facts["columns"], "unused_since");
     std::vector<std::pair<std::string, bool>> named;
     from.rows_of(table, [&](const Cells& cells) {
-      std::string name = cells[name_at].value_or("");
-      std::ranges::transform(name, name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-      named.emplace_back(name, !cells[unused_at]);
+      named.emplace_back(absl::AsciiStrToLower(cells[name_at].value_or("")), !cells[unused_at]);
     });
     for (const auto& [name, used] : named) {
       if (from.has_blob(name)) from.blob(name), blobs.push_back(name);

@@ -1,4 +1,5 @@
 #include "word_index.h"
+#include <absl/strings/ascii.h>
 #include <set>
 
 // Cut by everything that is neither letter nor digit in ASCII; what is beyond ASCII counts as letter.
@@ -10,15 +11,11 @@ static std::string shortened(std::string word) {
   word.resize(at);
   return word;
 }
-static std::string lower(std::string text) {
-  for (char& c : text) if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return text;
-}
 
 std::vector<std::string> words_to_find(const std::vector<std::string>& texts) {
   std::set<std::string> all;
   for (const std::string& each : texts) {
-    const std::string text = lower(each);
+    const std::string text = absl::AsciiStrToLower(each);
     if (!text.empty() && std::ranges::count(text, ' ') == 0) all.insert(shortened(text));
     for (size_t at = 0; at < text.size();) {
       size_t end = at;

@@ -1,4 +1,5 @@
 #include "exports.h"
+#include <absl/strings/ascii.h>
 #include "../accounts/accounts.h"
 #include "../accounts/attempts.h"
 #include "../accounts/profile.h"
@@ -62,22 +63,18 @@ static std::string plain_name(const std::string& text, size_t most) {
   while (name.ends_with('-')) name.pop_back();
   return name;
 }
-static std::string lower(std::string s) {
-  for (char& c : s) c = static_cast<char>(tolower(static_cast<unsigned char>(c)));
-  return s;
-}
 
 namespace {
 class Names {                                      // each once, also where "A" and "a" are one name
  public:
   std::string folder(const std::string& wanted) {
     std::string name = wanted;
-    for (int n = 2; !taken_.insert(lower(name)).second; ++n) name = fmt::format("{}-{}", wanted, n);
+    for (int n = 2; !taken_.insert(absl::AsciiStrToLower(name)).second; ++n) name = fmt::format("{}-{}", wanted, n);
     return name;
   }
   std::string file(const std::string& wanted, const char* ending) {       // counted from 1
-    for (int& n = numbers_[lower(wanted)];;)
-      if (std::string name = fmt::format("{}-{}{}", wanted, ++n, ending); taken_.insert(lower(name)).second) return name;
+    for (int& n = numbers_[absl::AsciiStrToLower(wanted)];;)
+      if (std::string name = fmt::format("{}-{}{}", wanted, ++n, ending); taken_.insert(absl::AsciiStrToLower(name)).second) return name;
   }
  private:
   std::set<std::string> taken_;

@@ -2,15 +2,11 @@
 #include "../core/events.h"
 #include "store.h"
 
-static size_t code_points(const std::string& s) {
-  return static_cast<size_t>(std::ranges::count_if(s, [](unsigned char c) { return c >> 6 != 2; }));
-}
-
 PostDraft read_post(Form& form) {
   PostDraft draft{form.needed("title", 200), form.lines("content", 20'000)};
-  form.require(draft.title.empty() || code_points(draft.title) >= 5, "title", say("has fewer than {} characters", {"5"}));
+  form.at_least("title", draft.title, 5);
   form.require(draft.content.find_first_not_of(" \t\n") != std::string::npos, "content", say("is needed"));
-  form.require(code_points(draft.content) >= 10, "content", say("has fewer than {} characters", {"10"}));
+  form.at_least("content", draft.content, 10);
   form.done();
   return draft;
 }

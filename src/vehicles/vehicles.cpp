@@ -1,4 +1,5 @@
 #include "vehicles.h"
+#include <absl/strings/ascii.h>
 #include "../core/events.h"
 #include "../core/number.h"
 #include "store.h"
@@ -14,7 +15,7 @@ VehicleDraft read_vehicle(Form& form, const Who& who, const VehicleDraft& before
   draft.vin = if_any(form.text("vin", 17));
   std::optional<VinFacts> facts;
   if (draft.vin) {
-    for (char& c : *draft.vin) if (c >= 'a' && c <= 'z') c -= 'a' - 'A';
+    absl::AsciiStrToUpper(&*draft.vin);
     facts = facts_of(*draft.vin, static_cast<int>(now.year()) + 1);
     const bool fits = looks_like_vin(*draft.vin);
     if (!fits && !facts->suggestions.empty())

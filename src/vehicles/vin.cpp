@@ -1,4 +1,5 @@
 #include "vin.h"
+#include <absl/strings/ascii.h>
 #include <algorithm>
 #include "wmi.h"
 
@@ -80,8 +81,7 @@ static std::vector<std::string> suggestions_for(const std::string& typed) {
 
 VinFacts facts_of(const std::string& typed, int latest_year) {
   VinFacts facts;
-  std::string vin = typed;
-  for (char& c : vin) if (c >= 'a' && c <= 'z') c -= 'a' - 'A';
+  const std::string vin = absl::AsciiStrToUpper(typed);
   facts.suggestions = suggestions_for(vin);
   if (!looks_like_vin(vin)) return facts;
   facts.vin = vin;

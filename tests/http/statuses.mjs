@@ -4,7 +4,7 @@ import addFormats from 'ajv-formats';
 import { assert, figure, test, until } from './cases.mjs';
 import { answered, ask, askFastCgi, cgiVariables, jsonType, Visitor } from './client.mjs';
 import { noisePng } from './picture.mjs';
-import { binary, databaseUrl, folder, join, plainEnvironment, Program, program as turn, run, settings, sql } from './site.mjs';
+import { addPerson, binary, databaseUrl, folder, join, plainEnvironment, Program, program as turn, run, settings, sql } from './site.mjs';
 import { password, world } from './world.mjs';
 
 const methods = ['get', 'post', 'put', 'delete'];
@@ -39,6 +39,12 @@ export async function cases() {
     return { Authorization: `Bearer ${token.token}` };
   };
 
+  // A new password ends every other session of its person: who changes it here is somebody else.
+  addPerson(config, 'changer', password);
+  const changer = new Visitor(nginx);
+  await changer.signIn('changer', password);
+  const changing = { Authorization: `Bearer ${(await changer.api('POST', '/api/v1/tokens', { name: 'Walk', scopes: ['garage:read', 'garage:write'] })).json.token}` };
+
   // ---- What a valid call is made of
 
   const sample = (schema) => {
@@ -60,6 +66,7 @@ export async function cases() {
     if (!takes) return {};
     if (takes[0] === 'multipart/form-data') return multipart(path.endsWith('/documents') ? Buffer.from('%PDF-1.4\n%%EOF\n') : noisePng(8, 8));
     return json({ ...sample(takes[1].schema), ...(/\/records(\/\{rid\})?$/.test(path) ? { title: 'Text' } : {}), ...(path.endsWith('/odometer') ? { odometer: 1000 + ++number, kind: 'reading' } : {}), ...(path.endsWith('/tokens') ? { scopes: ['garage:read'] } : {}),
+      ...(/\/me\/(password|email)$/.test(path) ? { current_password: password, ...(path.endsWith('d') ? { password, password_again: password } : { email: `walker${++number}@example.org` }) } : {}),
       ...(/\/(users(\/\{id\})?|me)$/.test(path) ? { username: `walker${++number}` } : {}), ...(/\/users/.test(path) ? { email: `walker${number}@example.org` } : {}) });
   };
   const wrongBodyOf = ({ takes }) => {
@@ -68,7 +75,7 @@ export async function cases() {
     return json(Object.fromEntries(Object.entries(schema.properties).filter(([, { type }]) => [type].flat().includes('string')).map(([name]) => [name, '\u0001'])));
   };
   const call = async ({ method }, address, { body, type, headers = {}, token: own, bare = false } = {}) => ask(nginx, method, address, {
-    body, headers: { ...(bare ? {} : own ? { Authorization: `Bearer ${own}` } : await bearer()), ...(type ? { 'Content-Type': type } : {}), ...headers },
+    body, headers: { ...(bare ? {} : own ? { Authorization: `Bearer ${own}` } : /\/me\/(password|email)/.test(address) ? changing : await bearer()), ...(type ? { 'Content-Type': type } : {}), ...headers },
   });
 
   // A new row of each kind that an address names: /vehicles/{id}/records/{rid} is a record of a vehicle. Where nothing is made at the place
