@@ -25,6 +25,7 @@ static constexpr JobKind all[] = {
     {"purge request keys", [](Db& db, Id) { return purge_request_keys(db) > 0; }, hour},
     {"purge attempts",     [](Db& db, Id) { return purge_attempts(db) > 0; },     hour},
     {"purge links",        [](Db& db, Id) { return purge_links(db) > 0; },        24 * hour},
+    {"purge invitations",  [](Db& db, Id) { return purge_invitations(db) > 0; },  24 * hour},
     {"purge attachments",  [](Db& db, Id) { return purge_attachments(db) > 0; },  hour},
     {"purge records",      [](Db& db, Id) { return purge_records(db) > 0; },      hour},
     {"purge vehicles",     [](Db& db, Id) { return purge_vehicles(db) > 0; },     hour},

@@ -94,7 +94,7 @@ static Json parameters_of(const Route& r) {
     if (const std::string name(r.path.substr(at + 1, r.path.find('}', at) - at - 1)); name.ends_with("id"))
       all.push_back(parameter(name, "path", whole, "Of one's own row; any other is 404."));
     else all.push_back(parameter(name, "path", text, "Checked: what cannot be one is 422."));
-  if (r.gives.ends_with(" list") || r.gives.ends_with(" stream")) {
+  if (r.gives.ends_with(" list") || (r.gives.ends_with(" stream") && r.scope != "admin")) {
     all.push_back(parameter("page", "query", whole, "1 to 500."));
     all.push_back(parameter("per_page", "query", whole, "1 to 100, 20 if left out."));
   }
@@ -124,7 +124,7 @@ static Json responses_of(const Route& r) {
   const bool is_row = r.path.find("id}") != r.path.npos, is_part = r.path.find('{') != r.path.npos && !is_row;
   const Json bytes{{"image/jpeg", Json::object()}, {"application/pdf", Json::object()}}, archive{{"application/zip", Json::object()}}, etag{{"ETag", {{"schema", {{"type", "string"}}}, {"description", "Its version, for If-Match."}}}};
   Json all = Json::object();
-  if (r.gives.empty() && r.method == "DELETE") {
+  if (r.gives.empty() && is_change(r)) {
     all["204"] = reference(204);
   } else {
     const std::string status = r.method == "POST" && !r.path.ends_with("/restore") && !r.path.ends_with("/retry") ? "201" : "200";

@@ -3,6 +3,7 @@
 #include "accounts/accounts.h"
 #include "accounts/rights.h"
 #include "core/config.h"
+#include "core/events.h"
 #include "core/page.h"
 #include "core/secret.h"
 
@@ -67,7 +68,11 @@ static Person somebody(Db& db, const std::string& login) {
 void UserCommands::add() {
   Db db(config().database);
   const NewPassword fresh = new_password(username_, email_);
-  in_transaction(db, [&] { return add_person(db, fresh.checked, fresh.hash, runs_installation_); });
+  in_transaction(db, [&] {
+    const Id id = add_person(db, fresh.checked, fresh.hash, runs_installation_);
+    note_event(db, {}, "user", id, "created", {.became = runs_installation_ ? "operator" : ""});
+    return id;
+  });
   std::cout << username_ << " can sign in" << fresh.told << '\n';
 }
 
@@ -106,6 +111,7 @@ void UserCommands::role() {
 }
 
 void UserCommands::password() {
+  Page::load(config().share, false);                 // for the words of the mail about it
   Db db(config().database);
   const Person p = somebody(db, login_);
   const NewPassword fresh = new_password(p.username, p.email);

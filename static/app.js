@@ -176,6 +176,8 @@
   document.addEventListener('submit', (event) => {
     const form = event.target;
     if (event.defaultPrevented || form.hasAttribute('hx-post')) return;
+    const frame = document.getElementsByName(event.submitter?.formTarget || '')[0];
+    if (frame) return frame.scrollIntoView({ block: 'nearest' });
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = 'yes';
     setTimeout(() => submits(form, true));

@@ -137,7 +137,7 @@ BOOST_AUTO_TEST_CASE(a_sign_in_and_a_failed_one_are_noted_without_the_words_that
   again.send("/login", {{"login", name}, {"password", "something else"}});
   again.send("/login", {{"login", "my-password-by-mistake"}, {"password", "x"}});
   again.send("/login", {{"login", name}, {"password", "a few good words"}});
-  BOOST_TEST((listed(boss) == List{"user signed in", "user sign-in failed", "user sign-in failed", "user registered"}));
+  BOOST_TEST((listed(boss) == List{"user signed in", "user sign-in failed", "user sign-in failed", "user signed out", "user registered"}));
   BOOST_TEST(listed(boss, "?what=failures").size() == 2);
   const Response page = boss.ask("GET", "/admin/audit");
   BOOST_TEST((has(page, "failed to sign in to account " + name) && has(page, "failed to sign in with an unknown name") && has(page, "198.51.100.7") && !has(page, "by-mistake")));

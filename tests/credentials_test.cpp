@@ -165,6 +165,48 @@ BOOST_AUTO_TEST_CASE(a_password_is_changed_by_who_knows_it_and_the_other_devices
   for (int i = 0; i < 10; ++i) form["current_password"] = "guess", eve.ask("POST", "/account/password", form);
   BOOST_TEST(eve.ask("POST", "/account/password", form).status == 429);     // whoever sits at a browser left open does not guess for ever
 }
+BOOST_AUTO_TEST_CASE(who_was_leaving_and_chose_a_new_password_stays) {
+  registered();
+  BOOST_TEST(eve.ask("POST", "/account/delete", {{"current_password", "correct horse"}}).status == 303);
+  BOOST_TEST(count("user WHERE id = ? AND leaves_at IS NOT NULL", eve.id) == 1);
+  const std::string place = forgotten();
+  Visitor v = at(0);
+  v.ask("GET", place);
+  BOOST_TEST((v.ask("POST", place, fresh).status == 303 && v.ask("GET", "/garage").status == 200));
+  BOOST_TEST(count("user WHERE id = ? AND leaves_at IS NULL", eve.id) == 1);
+}
+BOOST_AUTO_TEST_CASE(a_new_address_that_waits_for_its_link_is_forgotten_with_a_new_password) {
+  registered();
+  BOOST_TEST(eve.ask("POST", "/account/email", {{"email", "v" + email}, {"current_password", "correct horse"}}).status == 303);
+  const Id link = *db().one(&Row::id, "SELECT link_id FROM mail WHERE kind = 'verify' AND recipient = ?", "v" + email);
+  const std::string place = forgotten(), other = "/email/verify/" + token_of(db(), link);
+  Visitor v = at(0);
+  v.ask("GET", place);
+  BOOST_TEST(v.ask("POST", place, fresh).status == 303);
+  BOOST_TEST(v.ask("POST", other).status == 400);
+  BOOST_TEST(count("user WHERE id = ? AND email = ? AND new_email IS NULL", eve.id, email) == 1);
+}
+BOOST_AUTO_TEST_CASE(no_session_comes_from_a_password_that_was_changed_meanwhile_B76) {
+  registered();
+  const std::string before = *db().one(&Row::text, "SELECT password FROM user WHERE id = ?", eve.id);
+  db().run("UPDATE user SET password = ? WHERE id = ?", password_hash("battery staple"), eve.id);
+  Request rq{.method = "POST", .path = "/login", .db = db()};
+  const int64_t sessions = count("session WHERE user_id = ?", eve.id);
+  BOOST_CHECK_THROW(start_session(rq, eve.id, false, before), Refused);
+  BOOST_TEST(count("session WHERE user_id = ?", eve.id) == sessions);
+}
+BOOST_AUTO_TEST_CASE(a_sign_up_that_is_sent_once_more_after_the_password_changed_opens_nothing_B76) {
+  Visitor v = at(0);
+  v.key = "the same";
+  v.ask("GET", "/register");
+  Visitor kept = v;
+  BOOST_TEST(v.ask("POST", "/register", typed).status == 303);
+  const Id id = *db().one(&Row::id, "SELECT id FROM user WHERE username = ?", name);
+  Visitor twice = kept;
+  BOOST_TEST((location(twice.ask("POST", "/register", typed)) == "/garage" && twice.ask("GET", "/garage").status == 200));
+  db().run("UPDATE user SET password = ? WHERE id = ?", password_hash("battery staple"), id);
+  BOOST_TEST((location(kept.ask("POST", "/register", typed)) == "/login" && kept.ask("GET", "/garage").status == 303));
+}
 BOOST_AUTO_TEST_CASE(a_program_changes_password_and_address_like_the_pages_do) {
   registered();
   Visitor phone = at(0), program = with_token(eve, "garage:write");

@@ -80,7 +80,7 @@ struct House : Garages {
     if (path.find("/mail/{id}") != path.npos || path.find("/mails/{id}") != path.npos) put("{id}", std::to_string(letter));
     if (path.find("/jobs/{id}") != path.npos) put("{id}", std::to_string(job));
     if (path.find("/sessions/{id}") != path.npos) put("{id}", std::to_string(device));
-    put("{kind}", "reset");
+    put("{kind}", "invitation");
     put("{token}", path.starts_with("/email") ? verify : path.starts_with("/password") ? reset : path.starts_with("/invitation") ? invited : setup);
     put("{id}", car.substr(8)), put("{rid}", record.substr(record.rfind('/') + 1));
     return std::regex_replace(path, std::regex("\\{[a-z]+\\}"), "x");

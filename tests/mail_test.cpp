@@ -175,7 +175,7 @@ BOOST_AUTO_TEST_CASE(an_admin_changes_a_text_for_the_own_shop_and_takes_it_back)
 BOOST_AUTO_TEST_CASE(a_text_says_what_its_marks_stand_for_and_keeps_its_link) {
   const Values form{{"language", "en"}, {"subject", "Hi"}, {"body", "Hello {name}\n\n{link}"}, {"version", "0"}};
   const auto wrong = [&](const std::string& field, const std::string& text, const std::string& sentence) {
-    const Response r = boss.ask("POST", "/admin/mail/texts/reset", but(form, field, text));
+    const Response r = runner.ask("POST", "/admin/mail/texts/reset", but(form, field, text));
     BOOST_TEST((r.status == 422 && has(r, sentence)), text);
   };
   wrong("body", "Hello {shop} {link}", "{shop} stands for nothing here; there are {name} {link} {site}");
@@ -186,7 +186,7 @@ BOOST_AUTO_TEST_CASE(a_text_says_what_its_marks_stand_for_and_keeps_its_link) {
   wrong("subject", std::string(201, 'x'), "200");
   wrong("body", "", "is needed");
   BOOST_TEST(count("mail_text") == 0);
-  const Response preview = boss.ask("POST", "/admin/mail/texts/reset/preview", but(form, "body", "Hello {name} <script>alert(1)</script>\n\n{link}"));
+  const Response preview = runner.ask("POST", "/admin/mail/texts/reset/preview", but(form, "body", "Hello {name} <script>alert(1)</script>\n\n{link}"));
   BOOST_TEST((preview.status == 200 && has(preview, "Hello Ann") && !has(preview, "<script>")));
   BOOST_TEST((preview.headers.at("Content-Security-Policy") == "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'" && count("mail_text") == 0));
 }

@@ -9,10 +9,20 @@
 #include "credentials.h"
 #include "store.h"
 
+// Blanks beyond ASCII, what has no width and what turns the direction of writing: they would let one name look like another.
+static bool has_unseen(const std::string& name) {
+  for (const char* one : {"\u00A0", "\u00AD", "\u3000", "\uFEFF"}) if (name.find(one) != std::string::npos) return true;
+  for (size_t at = 0; (at = name.find('\xE2', at)) != std::string::npos; ++at) {     // U+2000 to 200F, 2028 to 202F, 205F to 206F
+    const auto second = static_cast<unsigned char>(name[at + 1]), third = static_cast<unsigned char>(name[at + 2]);
+    if ((second == 0x80 && (third <= 0x8F || third >= 0xA8) && third <= 0xAF) || (second == 0x81 && third >= 0x9F && third <= 0xAF)) return true;
+  }
+  return false;
+}
+
 std::string read_username(Form& form) {
   const std::string username = form.needed("username", 20);
   form.at_least("username", username, 3);
-  form.require(username.find_first_of(" @/\\<>\"'") == std::string::npos, "username", say("has no blanks and none of @ / \\ < > \" '"));
+  form.require(username.find_first_of(" @/\\<>\"'") == std::string::npos && !has_unseen(username), "username", say("has no blanks and none of @ / \\ < > \" '"));
   return username;
 }
 
@@ -123,12 +133,9 @@ SignedIn sign_in(Request& rq, const SignIn& typed) {
   forget_attempts(rq.db, here);
   forget_attempts(rq.db, anywhere);
   take_back_attempt(rq.db, of_address);
-  if (is_outdated(found->password)) account_store::set_password(rq.db, found->id, password_hash(typed.password));
-  in_transaction(rq.db, [&] {
-    const Who who{.id = found->id, .shop_id = rq.who.shop_id};
-    note_event(rq.db, who, "user", found->id, "signed in", {.note = rq.address});
-    if (found->leaving) account_store::stay(rq.db, found->id), note_event(rq.db, who, "user", found->id, "stays");
-    return 0;
-  });
-  return {found->id, found->leaving};
+  SignedIn in{found->id, found->password};
+  if (is_outdated(in.password))
+    if (const std::string hash = password_hash(typed.password); account_store::renew_hash(rq.db, in.person, in.password, hash)) in.password = hash;
+  in_transaction(rq.db, [&] { return note_event(rq.db, {.id = in.person, .shop_id = rq.who.shop_id}, "user", in.person, "signed in", {.note = rq.address}), 0; });
+  return in;
 }

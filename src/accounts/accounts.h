@@ -35,7 +35,7 @@ Id register_person(Request&, const Registration&, Once&);
 
 struct SignedIn {
   Id person = 0;
-  bool stays = false;                 // the account was to be deleted: signing in took that back
+  std::string password;               // the hash that the typed one fitted
 };
 // The person whose name and password these are. Throws Invalid on "login" with one sentence for every wrong combination, and Refused
 // too_many after 10 in 5 minutes (account and address), 50 an hour (account), 100 an hour (address). Hashes: slow lane only.

@@ -2,7 +2,7 @@
 #include "store.h"
 
 [[noreturn]] static void refuse(int64_t wait) {
-  throw Refused(Refusal::too_many, say("too many tries, please wait a little"), static_cast<int>(wait));
+  throw Refused(Refusal::too_many, say_count("too many tries: again in {} minute", "too many tries: again in {} minutes", (wait + 59) / 60), static_cast<int>(wait));
 }
 
 void count_attempt(Db& db, const Limit& limit) {

@@ -36,7 +36,12 @@ Response ask(Request& rq) {
   return Response::see_other("/login", Flash{say("If there is an account of that name, a mail with a link is on its way to it. The link is good for 30 minutes.")});
 }
 
-static Refused used_up() { return {Refusal::bad_request, say("this link was used already or is too old: please ask for a new one")}; }
+// With the way to a new one.
+static Response used_up(Request& rq, const char* path) {
+  Page page(rq, "accounts/used_up", say("This link is over"));
+  page.set("PATH", path);
+  return page.answer(400);
+}
 
 static Page reset_page(Request& rq) {
   start_visit(rq);
@@ -47,15 +52,15 @@ static Page reset_page(Request& rq) {
 static const Values new_password{{"password", ""}, {"password_again", ""}};
 
 Response reset(Request& rq) {
-  if (!is_reset_token(rq.db, rq.parts[0])) throw used_up();
+  if (!is_reset_token(rq.db, rq.parts[0])) return used_up(rq, "/password/forgot");
   return reset_page(rq).fields(new_password).answer();
 }
 
 Response choose(Request& rq) try {
   Once once(rq, [](Id) { return Response::see_other("/garage", Flash{say("Your password is changed. Every other device was signed out.")}); });
+  const bool again = was_answered(rq);
   const Id person = reset_password(rq, rq.parts[0], once);
-  start_session(rq, person, false);
-  return once.answer();
+  return answer_with_session(rq, person, once.answer(), again);
 } catch (const Invalid& bad) {
   return again(reset_page(rq), new_password, bad);
 }
@@ -64,7 +69,7 @@ Response choose(Request& rq) try {
 
 Response verify(Request& rq) {
   const auto address = address_of_token(rq.db, rq.parts[0]);
-  if (!address) throw used_up();
+  if (!address) return used_up(rq, "/account/email");
   start_visit(rq);
   Page page(rq, "accounts/verify", say("Confirm your address"));
   page.set("TOKEN", rq.parts[0]).set("ADDRESS", *address);

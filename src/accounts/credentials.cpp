@@ -76,7 +76,8 @@ static Refused no_good_link() { return {Refusal::bad_request, say("this link was
 
 bool is_reset_token(Db& db, const std::string& token) { return find_link(db, token, "reset").has_value(); }
 
-static void tell_password_changed(Db& db, const Account& person) {
+void tell_password_changed(Db& db, Id id) {
+  const Account person = *account_store::find_account(db, id);
   send_mail_later(db, to(person), "password-changed", {{"name", person.username}}, {0, "/password/forgot"});
 }
 
@@ -91,12 +92,13 @@ Id reset_password(Request& rq, const std::string& token, Once& once) {
     const auto link = find_link(rq.db, token, "reset");
     const auto person = whose(link);
     if (!person || !person->active || !use_link(rq.db, link->id)) throw no_good_link();
-    use_links(rq.db, "reset", person->id);
+    for (const char* purpose : {"reset", "new email"}) use_links(rq.db, purpose, person->id);
     account_store::set_password(rq.db, person->id, hash);
     account_store::set_verified(rq.db, person->id);            // the link came by mail
     account_store::end_sessions(rq.db, person->id);
     note_event(rq.db, {.id = person->id, .shop_id = rq.who.shop_id}, "user", person->id, "chose a new password");
-    tell_password_changed(rq.db, *person);
+    if (person->leaving) account_store::stay(rq.db, person->id), note_event(rq.db, {.id = person->id, .shop_id = rq.who.shop_id}, "user", person->id, "stays");
+    tell_password_changed(rq.db, person->id);
     return person->id;
   });
 }
@@ -111,9 +113,9 @@ Id change_password(Request& rq, Once& once) {
   return in_transaction(rq.db, once, [&] {
     account_store::set_password(rq.db, person.id, hash);
     account_store::end_sessions(rq.db, person.id, session_of(rq));
-    use_links(rq.db, "reset", person.id);
+    for (const char* purpose : {"reset", "new email"}) use_links(rq.db, purpose, person.id);
     note_event(rq.db, rq.who, "user", person.id, "changed the password");
-    tell_password_changed(rq.db, person);
+    tell_password_changed(rq.db, person.id);
     return person.id;
   });
 }
@@ -150,6 +152,11 @@ std::optional<std::string> address_of_token(Db& db, const std::string& token) {
   return found ? std::optional(found->address) : std::nullopt;
 }
 
+void address_moved(Db& db, const Account& before, const std::string& email) {
+  for (const char* purpose : {"verify", "reset", "new email"}) use_links(db, purpose, before.id);
+  send_mail_later(db, to(before), "email-changed", {{"name", before.username}, {"email", email}});
+}
+
 Id verify_email(Db& db, const std::string& token, Once& once) try {
   return in_transaction(db, once, [&] {
     const auto found = confirmation(db, token);
@@ -158,9 +165,7 @@ Id verify_email(Db& db, const std::string& token, Once& once) try {
     if (found->link.purpose == "new email") {
       account_store::set_email(db, person.id, found->address);
       index_person(db, person.id);
-      use_links(db, "verify", person.id);
-      use_links(db, "reset", person.id);
-      send_mail_later(db, to(person), "email-changed", {{"name", person.username}, {"email", found->address}});
+      address_moved(db, person, found->address);
     }
     account_store::set_verified(db, person.id);
     note_event(db, {.id = person.id}, "user", person.id, found->link.purpose == "verify" ? "confirmed the address" : "changed the address");

@@ -22,6 +22,7 @@ void ask_for_reset(Request&, const std::string& login);
 bool write_reset(Db&, Id person);                                 // the job "write reset"; person 0: there is none
 bool is_reset_token(Db&, const std::string& token);
 Id reset_password(Request&, const std::string& token, Once&);     // whose it is. All sessions end. Throws Invalid, Refused bad_request
+void tell_password_changed(Db&, Id person);                       // inside the transaction of it
 Id change_password(Request&, Once&);                              // wants the current one; the other sessions end. Throws Invalid
 
 // A mail asks the person to confirm the address.
@@ -29,6 +30,8 @@ void write_verification(Db&, const Who&, Id person);              // inside a tr
 Id ask_for_verification(Request&, Once&);                         // once more: 3 an hour
 std::optional<std::string> address_of_token(Db&, const std::string& token);     // that it confirms; nothing for a link that is no good
 Id verify_email(Db&, const std::string& token, Once&);            // throws Refused bad_request, conflict where the address is taken meanwhile
+// The account has another address now: what was sent to the old one is no good any more, and it is told. Inside the transaction of it.
+void address_moved(Db&, const Account& before, const std::string& email);
 // Wants the current password; the address changes when the link in a mail to it was followed. Throws Invalid.
 Id change_email(Request&, Once&);
 

@@ -34,8 +34,8 @@ Response sign_in(Request& rq) try {
     try { return ::sign_in(rq, typed); }
     catch (const Invalid& bad) { throw Refused(Refusal::not_signed_in, bad.problems.begin()->second); }
   }();
-  start_session(rq, who.person, typed.remember, true);
-  return Response::see_other(next_of(rq), Flash{who.stays ? say("Welcome back. Your account will not be deleted.") : say("Welcome back.")});
+  const bool stays = start_session(rq, who.person, typed.remember, who.password);
+  return Response::see_other(next_of(rq), Flash{stays ? say("Welcome back. Your account will not be deleted.") : say("Welcome back.")});
 } catch (const Invalid& bad) {
   return login_form(rq, bad.problems, {}, 422);
 } catch (const Refused& no) {
@@ -57,16 +57,15 @@ static Response register_form(Request& rq, const Invalid::Problems& wrong = {}, 
 
 Response blank(Request& rq) { return rq.who.id ? Response::see_other(next_of(rq)) : register_form(rq); }
 
-// Pressed twice, the second answer makes a session of its own: whoever repeats visit, form and password is the same person.
 Response create(Request& rq) try {
   if (rq.who.id) return Response::see_other(next_of(rq));
   const std::string next = next_of(rq);
   Once once(rq, [&](Id) { return Response::see_other(next, Flash{say("Welcome. Your garage is ready. A mail is on its way to confirm your address.")}); });
   Registration typed = read_registration(rq.form);
   typed.language = language_to_keep(rq);
+  const bool again = was_answered(rq);
   const Id person = register_person(rq, typed, once);
-  start_session(rq, person, false);
-  return once.answer();
+  return answer_with_session(rq, person, once.answer(), again);
 } catch (const Invalid& bad) {
   return register_form(rq, bad.problems, 422);
 }
@@ -86,9 +85,9 @@ Response setup(Request& rq) {
 
 Response set_up(Request& rq) try {
   Once once(rq, [](Id) { return Response::see_other("/garage", Flash{say("Welcome. You run this installation.")}); });
+  const bool again = was_answered(rq);
   const Id person = ::set_up(rq, rq.parts[0], once);
-  start_session(rq, person, false);
-  return once.answer();
+  return answer_with_session(rq, person, once.answer(), again);
 } catch (const Invalid& bad) {
   return setup_form(rq, bad.problems, 422);
 }

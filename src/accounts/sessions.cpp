@@ -1,5 +1,6 @@
 #include "sessions.h"
 #include "../core/config.h"
+#include "../core/events.h"
 #include "../core/page.h"
 #include "../core/secret.h"
 #include "../notifications/mail.h"
@@ -91,25 +92,38 @@ static bool is_new_device(Request& rq, Id person) {
   return true;
 }
 
-void start_session(Request& rq, Id person, bool remember, bool tell_of_new_device) {
+bool start_session(Request& rq, Id person, bool remember, const std::string& password) {
   const std::string secret = random_secret() + random_secret(), device = device_of(rq);
-  const bool tell = is_new_device(rq, person) && tell_of_new_device;
-  in_transaction(rq.db, [&] {
+  const bool tell = is_new_device(rq, person) && !password.empty();
+  const bool stays = in_transaction(rq.db, [&] {
+    const auto who = account_store::newest_account(rq.db, person);
+    if (!who || !who->active || (!password.empty() && who->password != password))
+      throw Refused(Refusal::not_signed_in, say("This name and password do not belong together."));
+    const bool was_leaving = who->leaving && !password.empty();
+    if (was_leaving) account_store::stay(rq.db, person), note_event(rq.db, {.id = person, .shop_id = rq.who.shop_id}, "user", person, "stays");
     account_store::insert_session(rq.db, sha256_hex(secret), person, remember, device, rq.address);
-    if (!tell) return 0;
-    const auto who = account_store::find_account(rq.db, person);
+    if (!tell) return was_leaving;
     const std::string name = device_name(device);
     send_mail_later(rq.db, {.person = person, .address = who->email, .language = who->language}, "new-device",
                     {{"name", who->username}, {"device", name.empty() ? words(who->language)(say("a browser")) : name},
                      {"time", shown(now(), who->zone, Language{who->language})}, {"address", rq.address}}, {0, "/password/forgot"});
-    return 0;
+    return was_leaving;
   });
   rq.set_cookie("", secret, (remember ? 30 : 7) * day);
+  return stays;
+}
+
+Response answer_with_session(Request& rq, Id person, Response answer, bool again) {
+  if (!again) return start_session(rq, person, false), answer;
+  const auto who = account_store::find_account(rq.db, person);
+  if (!who || !password_fits(rq.form.sent("password"), who->password)) return Response::see_other("/login");
+  return start_session(rq, person, false, who->password), answer;
 }
 
 std::string session_of(const Request& rq) { return rq.who.id ? rq.scope.substr(rq.scope.rfind(' ') + 1) : ""; }
 
 void end_session(Request& rq) {
+  if (rq.who.id) in_transaction(rq.db, [&] { return note_event(rq.db, rq.who, "user", rq.who.id, "signed out"), 0; });
   account_store::delete_session(rq.db, sha256_hex(rq.cookie("")));
   rq.set_cookie("", "", 0);
 }

@@ -84,6 +84,7 @@ std::optional<Account> find_by_login(Db& db, const std::string& login) {
   // A username has no "@", an email has one: never two people.
   return db.one(account_from, account_columns + (login.find('@') == std::string::npos ? "username_key" : "email_key") + " = LOWER(?)", login);
 }
+std::optional<Account> newest_account(Db& db, Id id) { return db.one(account_from, account_columns + "id = ? FOR UPDATE", id); }
 std::optional<Account> find_account(Db& db, Id id) { return db.one(account_from, account_columns + "id = ?", id); }
 void stay(Db& db, Id id) { db.run("UPDATE user SET leaves_at = NULL, version = version + 1 WHERE id = ?", id); }
 std::vector<std::string> names_of(Db& db, Id id) {
@@ -95,7 +96,10 @@ void set_email(Db& db, Id id, const std::string& email) {
   db.run("UPDATE user SET email = ?, new_email = NULL, verified_at = UTC_TIMESTAMP(6), version = version + 1 WHERE id = ?", email, id);
 }
 void set_new_email(Db& db, Id id, const std::string& email) { db.run("UPDATE user SET new_email = ? WHERE id = ?", email, id); }
-void set_password(Db& db, Id person, const std::string& hash) { db.run("UPDATE user SET password = ? WHERE id = ?", hash, person); }
+void set_password(Db& db, Id person, const std::string& hash) { db.run("UPDATE user SET password = ?, new_email = NULL WHERE id = ?", hash, person); }
+bool renew_hash(Db& db, Id person, const std::string& before, const std::string& hash) {
+  return db.run("UPDATE user SET password = ? WHERE id = ? AND password = ?", hash, person, before) == 1;
+}
 void insert_staff(Db& db, Id shop, Id person, const std::string& role) {
   db.run("INSERT INTO staff (shop_id, user_id, role) VALUES (?, ?, ?)", shop, person, role);
 }
@@ -128,7 +132,7 @@ void update_profile(Db& db, Id person, const ProfileDraft& p) {
 
 static const std::string of_person = R"(
       SELECT u.id, u.username, u.email, COALESCE(u.language, ''), COALESCE(u.zone, ''), u.operator, u.active, u.created_at,
-             COALESCE((SELECT MAX(e.at) FROM event e WHERE e.user_id = u.id AND e.subject = 'user' AND e.what = 'signed in'), TIMESTAMP'1970-01-01 00:00:00')
+             COALESCE((SELECT e.at FROM event e WHERE e.subject = 'user' AND e.subject_id = u.id AND e.what = 'signed in' ORDER BY e.at DESC LIMIT 1), TIMESTAMP'1970-01-01 00:00:00')
         FROM user u )";
 static Person person_from(Row& row) {
   Person p;
@@ -182,7 +186,7 @@ void lock_shops_of(Db& db, Id person) {
 }
 std::optional<Standing> newest_standing(Db& db, Id person) {
   return db.one([](Row& row) { const bool runs = row.flag(); return Standing{runs, row.flag()}; },
-                "SELECT operator, active FROM user WHERE id = ? FOR UPDATE", person);
+                "SELECT operator, active FROM user WHERE id = ? AND left_at IS NULL FOR UPDATE", person);
 }
 std::optional<std::string> newest_role(Db& db, Id shop, Id person) {
   return db.one(&Row::text, "SELECT role FROM staff WHERE shop_id = ? AND user_id = ? AND ended_at IS NULL FOR UPDATE", shop, person);
@@ -200,6 +204,7 @@ std::optional<std::string> shop_left_alone(Db& db, Id person, std::optional<Id> 
        LIMIT 1
         LOCK IN SHARE MODE)", person, shop);
 }
+void touch_version(Db& db, Id person) { db.run("UPDATE user SET version = version + 1 WHERE id = ?", person); }
 void put_role(Db& db, Id shop, Id person, const std::string& role) {
   db.run(R"(
       INSERT INTO staff (shop_id, user_id, role) VALUES (?, ?, ?)

@@ -27,7 +27,9 @@ std::optional<HostShop> shop_of_host(Db&, const std::string& host);
 Id insert_person(Db&, const Registration&, const std::string& password_hash, bool runs_installation);
 std::optional<Account> find_by_login(Db&, const std::string& login);
 std::optional<Account> find_account(Db&, Id);
-void set_password(Db&, Id person, const std::string& password_hash);
+std::optional<Account> newest_account(Db&, Id);                             // locked
+void set_password(Db&, Id person, const std::string& password_hash);       // a new address that waits for its link is forgotten
+bool renew_hash(Db&, Id person, const std::string& before, const std::string& password_hash);      // of the same password
 void set_verified(Db&, Id person);
 void stay(Db&, Id person);                                         // does not leave after all
 std::vector<std::string> names_of(Db&, Id person);                 // username, address, name
@@ -54,6 +56,7 @@ std::optional<Standing> newest_standing(Db&, Id person);
 std::optional<std::string> newest_role(Db&, Id shop, Id person);
 bool is_last_operator(Db&, Id person);                    // nobody else who is active is one
 std::optional<std::string> shop_left_alone(Db&, Id person, std::optional<Id> shop);    // the name of one (of that one) of which this is the last active admin
+void touch_version(Db&, Id person);
 void put_role(Db&, Id shop, Id person, const std::string& role);
 void end_role(Db&, Id shop, Id person);
 void put_operator(Db&, Id person, bool);

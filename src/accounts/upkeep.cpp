@@ -1,6 +1,7 @@
 #include "../core/events.h"
 #include "../core/links.h"
 #include "accounts.h"
+#include "credentials.h"
 #include "rights.h"
 #include "store.h"
 
@@ -44,6 +45,7 @@ void set_role(Db& db, const Who& by, Id shop, Id person, Role role) {
   const std::string was = before.value_or("none"), becomes = role == Role::owner ? "none" : name_of(role);
   if (was == becomes) return;
   if (was == "admin") keep_an_admin(db, person, shop);
+  account_store::touch_version(db, person);
   if (role == Role::owner) account_store::end_role(db, shop, person);
   else account_store::put_role(db, shop, person, becomes);
   account_store::end_sessions(db, person);
@@ -86,5 +88,7 @@ void change_password(Db& db, const Who& by, Id person, const std::string& hash) 
   standing_of(db, person);
   account_store::set_password(db, person, hash);
   account_store::end_sessions(db, person);
+  for (const char* purpose : {"reset", "new email"}) use_links(db, purpose, person);
+  tell_password_changed(db, person);
   note_event(db, by, "user", person, "password");
 }

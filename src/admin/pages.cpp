@@ -42,6 +42,7 @@ static Section& show_mail(Section& row, Page& page, const Request& rq, const Mai
   row.set("AT", shown(m.at, rq.who.zone, page.language())).show_if(m.state == "failed", "IS_FAILED").show_if(m.state == "sent", "IS_SENT");
   row.set_if("SENT", "SENT_AT", m.sent_at ? std::optional(shown(*m.sent_at, rq.who.zone, page.language())) : std::nullopt);
   row.set_if("WRONG", "ERROR", m.error).set("ATTEMPTS", page.in_words(say_count("{} try", "{} tries", m.attempts)));
+  row.show(m.recipient.empty() ? "EMPTIED" : "NAMED");
   return row.show_if(m.state == "failed" || m.state == "dropped", "CAN_RETRY");
 }
 
@@ -85,7 +86,9 @@ Response mail_retry(Request& rq) {
 }
 
 Response mail_release(Request& rq) {
-  const bool send = rq.form.sent("what") == "send";
+  const bool send = rq.form.choice("what", {"send", "drop"}) == "send";
+  rq.form.require(rq.form.has("what"), "what", say("is needed"));
+  rq.form.done();
   Once once(rq, [&](Id) { return Response::see_other("/admin/mail", Flash{send ? say("Mail goes out again.") : say("What was waiting is not sent. New mail goes out.")}); });
   release_mail(rq.db, rq.who, send, once);
   return once.answer();
@@ -101,7 +104,7 @@ static std::string language_of(const Request& rq) {
 Response mail_texts(Request& rq) {
   Page page(rq, "admin/mail_texts", say("Texts of mails"));
   const auto changed = changed_mail_texts(rq.db, rq.who);
-  for (const MailKind& kind : mail_kinds()) {
+  for (const MailKind& kind : kinds_of_texts(rq.who)) {
     Section row = page.row("KIND");
     row.set("NAME", std::string(kind.name)).set("ABOUT", page.in_words(kind.about));
     for (const char* language : {"en", "de"}) {

@@ -176,7 +176,9 @@ void trim_blob_copies() {
   if (stat(mark.c_str(), &facts) == 0 && facts.st_mtime > now_is - 24 * 3600) return;
   std::error_code failed;
   for (const auto& file : fs::recursive_directory_iterator(folder, failed)) {
-    const bool old = file.is_regular_file(failed) && stat(file.path().c_str(), &facts) == 0 && std::max(facts.st_atime, facts.st_mtime) < now_is - 30 * 24 * 3600;
+    // What is larger than any picture is an export, which is looked at once.
+    const auto most = [&] { return (facts.st_size > (64 << 20) ? 1 : 30) * 24 * 3600; };
+    const bool old = file.is_regular_file(failed) && stat(file.path().c_str(), &facts) == 0 && std::max(facts.st_atime, facts.st_mtime) < now_is - most();
     if (old) fs::remove(file.path(), failed);
   }
   if (fs::is_directory(folder)) std::ofstream(mark) << now_is << '\n';

@@ -30,4 +30,4 @@ using Write = std::function<void(std::string_view)>;
 Response copy_response(Request&, const std::string& name, const std::string& type, const std::function<void(const Write&)>& make);
 
 Id purge_blobs(Db&);                 // unused for seven days, 50 at most; how many went
-void trim_blob_copies();             // once a day: removes the copies on this host that nobody asked for in 30 days
+void trim_blob_copies();             // once a day: removes the copies on this host that nobody asked for in 30 days, large ones in one

@@ -1,4 +1,5 @@
 #include "mail.h"
+#include <absl/strings/ascii.h>
 #include <absl/time/time.h>
 #include <cryptopp/base64.h>
 #include <cryptopp/filters.h>
@@ -141,7 +142,7 @@ static std::optional<int> wait_for(pid_t process, std::chrono::seconds limit) {
 static bool is_for_good(int code, const std::string& said) {
   static const std::string mark = "server message: ";
   const size_t at = said.rfind(mark);
-  return code == 65 || code == 67 || (at != std::string::npos && said.compare(at + mark.size(), 1, "5") == 0 && said.find("authentication") == std::string::npos);
+  return code == 65 || code == 67 || (at != std::string::npos && said.compare(at + mark.size(), 1, "5") == 0 && absl::AsciiStrToLower(said).find("authentication") == std::string::npos);
 }
 
 Handing hand_over(const std::string& command, const std::string& from, const std::string& to, const std::string& letter, std::chrono::seconds limit) {
@@ -172,7 +173,9 @@ Handing hand_over(const std::string& command, const std::string& from, const std
   const auto status = wait_for(process, limit);
   if (!status) return {Handed::later, fmt::format("{} did not end within {} s", words[0], limit.count())};
   if (WIFEXITED(*status) && WEXITSTATUS(*status) == 0) return {Handed::taken};
-  std::string said = one_line(output.text(2000));
+  std::string text = output.text(2000);
+  std::ranges::replace(text, '\n', ' ');
+  std::string said = one_line(std::string(absl::StripAsciiWhitespace(text)));
   const int code = WIFEXITED(*status) ? WEXITSTATUS(*status) : -1;
   const bool for_good = is_for_good(code, said);
   if (said.empty()) said = words[0] + (code < 0 ? " was killed" : " ended with " + std::to_string(code));

@@ -11,7 +11,7 @@ struct Letter {
   std::string message_id;              // without < and >
   Time at = {};
 };
-// The letter in ASCII (RFC 5322, 2045, 2047), text and HTML as alternatives. Throws std::invalid_argument for a control character in what
+// The letter, in ASCII but for an address that is not (RFC 5322, 2045, 2047), text and HTML as alternatives. Throws std::invalid_argument for a control character in what
 // becomes a header, and for an address that is none: so no value adds a header or a recipient.
 std::string wire_text(const Letter&);
 

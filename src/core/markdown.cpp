@@ -65,7 +65,8 @@ std::string lines_from_markdown(std::string_view text) {
   for (cmark_node* link : links) {
     const cmark_node* inside = cmark_node_first_child(link);
     const std::string url = cmark_node_get_url(link);
-    if (inside && cmark_node_get_literal(const_cast<cmark_node*>(inside)) == url) continue;
+    const char* literal = inside ? cmark_node_get_literal(const_cast<cmark_node*>(inside)) : nullptr;
+    if (literal && (url == literal || url == std::string("mailto:") + literal)) continue;
     cmark_node* address = cmark_node_new(CMARK_NODE_TEXT);
     cmark_node_set_literal(address, (" (" + url + ")").c_str());
     cmark_node_insert_after(link, address);

@@ -16,7 +16,11 @@ std::vector<std::string> words_to_find(const std::vector<std::string>& texts) {
   std::set<std::string> all;
   for (const std::string& each : texts) {
     const std::string text = absl::AsciiStrToLower(each);
-    if (!text.empty() && std::ranges::count(text, ' ') == 0) all.insert(shortened(text));
+    for (size_t at = 0; at < text.size();) {
+      const size_t end = std::min(text.find(' ', at), text.size());
+      if (end > at) all.insert(shortened(text.substr(at, end - at)));
+      at = end + 1;
+    }
     for (size_t at = 0; at < text.size();) {
       size_t end = at;
       while (end < text.size() && is_of_word(static_cast<unsigned char>(text[end]))) ++end;
@@ -32,8 +36,9 @@ void index_words(Db& db, Id scope, const std::string& kind, Id row, const std::v
   const std::vector<std::string> words = words_to_find(texts);
   if (words.empty()) return;
   // LOWER() of the database also knows letters beyond ASCII.
-  db.run("INSERT IGNORE INTO search_word (scope, kind, word, id) VALUES " +
-             places(words.size(), fmt::format("({}, '{}', LOWER(?), {})", scope, kind, row)), words);
+  std::vector<std::string> values;
+  for (const std::string& word : words) values.insert(values.end(), {std::to_string(scope), kind, word, std::to_string(row)});
+  db.run("INSERT IGNORE INTO search_word (scope, kind, word, id) VALUES " + places(words.size(), "(?, ?, LOWER(?), ?)"), values);
 }
 
 static std::string beginning(const std::string& word) {

@@ -4,7 +4,7 @@
 namespace news_store {
 
 static std::string select(const char* content) {
-  return std::string("SELECT p.title, ") + content + R"(, p.id, p.version, IF(u.active OR u.left_at IS NULL, u.username, NULL), p.created_at, p.updated_at
+  return std::string("SELECT p.title, ") + content + R"(, p.id, p.version, IF(u.left_at IS NULL, COALESCE(u.full_name, u.username), NULL), p.created_at, p.updated_at
         FROM post p JOIN user u ON u.id = p.author_id )";
 }
 static const std::string whole_posts = select("p.content"), beginnings = select("LEFT(p.content, 1000)");

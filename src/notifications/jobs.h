@@ -21,7 +21,7 @@ void enqueue(Db&, const std::string& kind, Id subject, const std::string& once =
 void stand_in_for_worker(Db&, std::span<const JobKind>);
 Phrase worker_says(Db&);              // "was at work 3 s ago"
 
-// Runs what is due until nothing is, or stop() says so; how many ran. What throws is tried again after 1, 2, 4, … minutes, ten times.
+// Runs what is due until nothing is, or stop() says so; how many ran. What throws is tried again after 2, 4, 8, … minutes, ten times in 17 hours.
 int run_due_jobs(Db&, std::span<const JobKind>, const std::function<bool()>& stop, Lanes = Lanes::all);
 
 struct Job {

@@ -17,7 +17,7 @@ const std::vector<MailKind>& mail_kinds() {
       {"password-changed", {"name", "link"}, say("After a password was changed")},
       {"email-changed", {"name", "email"}, say("To the old address, after an email address was changed")},
       {"new-device", {"name", "device", "time", "address", "link"}, say("After a sign-in on a device that was not seen before")},
-      {"invitation", {"inviter", "shop", "role", "link"}, say("To somebody who is invited to work with a shop"), true},
+      {"invitation", {"inviter", "shop", "role", "link"}, say("To somebody who is invited to work with a shop"), true, true},
       {"leaving", {"name", "day", "link"}, say("After somebody asked for the account to be deleted")},
   };
   return all;
@@ -27,6 +27,10 @@ static const MailKind& kind_named(const std::string& name) {
   const auto found = std::ranges::find(mail_kinds(), name, &MailKind::name);
   if (found == mail_kinds().end()) throw nothing_here();
   return *found;
+}
+
+static void must_be_editable(const Who& who, const std::string& kind, const std::string& language) {
+  if (!is_language(language) || (!kind_named(kind).of_shop && shop_of_texts(who))) throw nothing_here();
 }
 
 static constexpr const char* blank_token = "{link}";
@@ -114,7 +118,8 @@ bool send_mail_now(Db& db, Id id) {
   catch (const std::invalid_argument& e) { return mail_store::mark(db, id, "failed", e.what()), false; }
   const Handing handing = hand_over(config().mail_command, sender().address, out->mail.recipient, wire);
   switch (handing.result) {
-    case Handed::taken: mail_store::mark(db, id, "sent", ""); break;
+    // The connection may have been lost meanwhile: a transaction is tried again.
+    case Handed::taken: in_transaction(db, [&] { return mail_store::mark(db, id, "sent", ""), 0; }); break;
     case Handed::never: mail_store::mark(db, id, "failed", handing.reason); break;
     case Handed::later:
       mail_store::note_error(db, id, handing.reason);
@@ -186,10 +191,14 @@ MailText mail_text(Db& db, Id shop, const std::string& kind, const std::string& 
 }
 
 Id shop_of_texts(const Who& who) { return who.runs_installation ? 0 : who.shop_id; }
+std::vector<MailKind> kinds_of_texts(const Who& who) {
+  std::vector<MailKind> kinds;
+  std::ranges::copy_if(mail_kinds(), std::back_inserter(kinds), [&](const MailKind& kind) { return kind.of_shop || !shop_of_texts(who); });
+  return kinds;
+}
 
 MailText own_mail_text(Db& db, const Who& who, const std::string& kind, const std::string& language) {
-  if (!is_language(language)) throw nothing_here();
-  kind_named(kind);
+  must_be_editable(who, kind, language);
   if (const auto own = mail_store::find_text(db, shop_of_texts(who), kind, language)) return *own;
   MailText text = mail_text(db, 0, kind, language);
   text.version = 0;
@@ -228,6 +237,7 @@ MailText read_mail_text(Form& form, const std::string& name, const std::string& 
 }
 
 Id change_mail_text(Db& db, const Who& who, int64_t seen, const MailText& text, Once& once) {
+  must_be_editable(who, text.kind, text.language);
   const Id shop = shop_of_texts(who);
   return in_transaction(db, once, [&] {
     try {
@@ -240,7 +250,7 @@ Id change_mail_text(Db& db, const Who& who, int64_t seen, const MailText& text, 
 }
 
 Id reset_mail_text(Db& db, const Who& who, const std::string& kind, const std::string& language, Once& once) {
-  kind_named(kind);
+  must_be_editable(who, kind, language);
   return in_transaction(db, once, [&] {
     mail_store::delete_text(db, shop_of_texts(who), kind, language);
     note_event(db, who, "mail text", shop_of_texts(who), "reset", {.note = kind + " " + language});

@@ -9,6 +9,7 @@ struct MailKind {
   std::vector<std::string_view> placeholders;   // {name}, {link}, …; {site} may stand in each
   Phrase about;                                 // when it is sent
   bool needs_link = false;
+  bool of_shop = false;                         // sent by a shop, which may have a text of its own
 };
 const std::vector<MailKind>& mail_kinds();
 
@@ -68,6 +69,7 @@ MailText read_mail_text(Form&, const std::string& kind, const std::string& langu
 Id change_mail_text(Db&, const Who&, int64_t seen, const MailText&, Once&);                // throws Refused stale
 Id reset_mail_text(Db&, const Who&, const std::string& kind, const std::string& language, Once&);
 Mail example_mail(const MailText&);                       // filled with examples, for its preview
-Id shop_of_texts(const Who&);                             // 0 for who runs the installation without being this shop's admin
+Id shop_of_texts(const Who&);                             // 0, everybody's, for who runs the installation
+std::vector<MailKind> kinds_of_texts(const Who&);         // that the admin may edit
 
 Id purge_mail(Db&);                             // sent or dropped over 90 days ago, 500 at most; how many went

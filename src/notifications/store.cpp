@@ -26,7 +26,7 @@ std::optional<Leased> lease_next(Db& db, Lanes lanes) {
 }
 
 void done(Db& db, Id id) { db.run("UPDATE job SET state = 'done', lease_until = NULL, error = NULL WHERE id = ?", id); }
-void again(Db& db, Id id) { db.run("UPDATE job SET state = 'queued', lease_until = NULL, attempts = 0 WHERE id = ?", id); }
+void again(Db& db, Id id) { db.run("UPDATE job SET state = 'queued', lease_until = NULL, attempts = 0, run_at = UTC_TIMESTAMP(6) WHERE id = ?", id); }
 bool failed(Db& db, Id id, int64_t attempts, const std::string& error) {
   db.run(R"(
       UPDATE job

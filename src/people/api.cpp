@@ -7,7 +7,7 @@ namespace people_api {
 static bool is_own(const Request& rq) { return rq.ids[0] == rq.who.id; }
 static void must_administer(const Request& rq) {
   if (!allows(rq.who, Permission::administer)) throw nothing_here();
-  if (rq.token && !rq.token->contains(rq.method == "GET" ? "admin:read" : "admin:write")) throw Refused(Refusal::forbidden, say("not for this token"));
+  if (rq.token && !rq.token->contains(rq.method == "GET" || rq.method == "HEAD" ? "admin:read" : "admin:write")) throw Refused(Refusal::forbidden, say("not for this token"));
 }
 static Who asking(const Request& rq) {
   Who who = rq.who;
@@ -43,6 +43,7 @@ Response create(Request& rq) {
   Once once(rq, [&](Id id) { return answered(rq, id, 201); });
   const std::string role = rq.form.choice("role", {"owner", "technician", "advisor", "admin"});
   const PersonDraft draft = read_person(rq.form);
+  if (role == "owner" && !rq.who.runs_installation) throw Refused(Refusal::forbidden, say("an admin of a shop makes accounts for those who work there"));
   if (role != "owner" && !rq.who.shop_id) throw Refused(Refusal::conflict, say("there is no shop here to work in"));
   create_person(rq.db, rq.who, draft, role == "owner" ? "" : role, once);
   return once.answer();
@@ -53,7 +54,7 @@ Response show(Request& rq) {
   return answered(rq, rq.ids[0]);
 }
 
-// Of oneself: name and address. An admin changes role and whether the account is active, who runs the installation name and address, too.
+// Of oneself: the name. An admin changes a role, who runs the installation name and address or whether the account is active: one of these at a time.
 Response update(Request& rq) {
   if (!is_own(rq)) must_administer(rq);
   const Id id = rq.ids[0];
@@ -65,11 +66,15 @@ Response update(Request& rq) {
   if (is_own(rq) && rq.form.has("role") && rq.form.typed("role") != (before.role.empty() ? "owner" : before.role))
     throw Refused(Refusal::forbidden, say("nobody changes their own role or rights"));
   if (edits && !who.runs_installation) throw Refused(Refusal::forbidden, say("not for this account"));
+  const bool activates = rq.form.has("active");
+  if (activates && (is_own(rq) || !who.runs_installation)) throw Refused(Refusal::forbidden, say("not for this account"));
+  const PersonDraft draft = edits ? read_person(rq.form) : PersonDraft();
   rq.form.done();
+  if (edits + !role.empty() + activates != 1) throw Refused(Refusal::bad_request, say("say name and address, or a role, or whether the account is active"));
   Once once(rq, [&](Id) { return answered(rq, id); });
-  if (edits) edit_person(rq.db, rq.who, id, seen, read_person(rq.form), once);
-  else if (!role.empty()) must_be_at(before.version, seen), change_role(rq.db, rq.who, id, role == "owner" ? "none" : role, once);
-  else throw bad_request();
+  if (edits) edit_person(rq.db, rq.who, id, seen, draft, once);
+  else if (activates) change_active(rq.db, rq.who, id, rq.form.flag("active"), once, seen);
+  else change_role(rq.db, rq.who, id, role == "owner" ? "none" : role, once, seen);
   return once.answer();
 }
 
@@ -91,7 +96,8 @@ Json schemas() {
                            {"properties", {{"username", {{"type", "string"}, {"minLength", 3}, {"maxLength", 20}}}, {"email", {{"type", "string"}, {"maxLength", 254}}}, {"role", role}}},
                            {"required", {"username", "email"}}}},
           {"PersonEdit", {{"type", "object"},
-                          {"properties", {{"username", {{"type", "string"}, {"minLength", 3}, {"maxLength", 20}}}, {"email", {{"type", "string"}, {"maxLength", 254}}}, {"role", role}}}}},
+                          {"properties", {{"username", {{"type", "string"}, {"minLength", 3}, {"maxLength", 20}}}, {"email", {{"type", "string"}, {"maxLength", 254}}}, {"role", role}, {"active", flag}}},
+                          {"dependentRequired", {{"username", {"email"}}, {"email", {"username"}}}}}},
           {"Person", {{"type", "object"},
                       {"properties", {{"id", whole}, {"version", whole}, {"username", text}, {"email", text}, {"name", {{"type", {"string", "null"}}}}, {"role", role}, {"operator", flag},
                                       {"active", flag}, {"verified", flag}, {"created_at", time}, {"signed_in_at", maybe_time}, {"leaves_at", maybe_time}}},

@@ -1,3 +1,4 @@
+#include <absl/strings/match.h>
 #include "../accounts/credentials.h"
 #include "../accounts/rights.h"
 #include "../accounts/sessions.h"
@@ -34,7 +35,7 @@ Response list(Request& rq) {
   Page page(rq, "people/list", say("People"));
   const bool chosen = !q.words.empty() || !q.role.empty() || !q.state.empty();
   page.set("Q", rq.query.typed("q")).set("ROLE", q.role).set("STATE", q.state).set("SORT", q.sort).show_if(chosen, "CHOSEN_ANY");
-  page.set("TOTAL", found.total >= 10'000 ? page.in_words(say("more than {} people", {"10 000"})) : page.in_words(say_count("{} person", "{} people", found.total)));
+  page.set("TOTAL", found.total >= found.most ? page.in_words(say("{} people or more", {found.most})) : page.in_words(say_count("{} person", "{} people", found.total)));
   const auto choice = [&](const char* section, const std::string& value, const Phrase& name, const std::string& now) {
     page.row(section).set("VALUE", value).set("NAME", page.in_words(name)).show_if(now == value, "CHOSEN");
   };
@@ -171,7 +172,7 @@ Response invite(Request& rq) {
 }
 Response send_invitation(Request& rq) try {
   Once once(rq, [](Id) { return Response::see_other("/admin/users", Flash{say("The invitation is on its way.")}); });
-  ::invite(rq.db, rq.who, read_invitation(rq.form), once);
+  ::invite(rq.db, rq.who, read_invitation(rq.form), rq.language.code, once);
   return once.answer();
 } catch (const Invalid& bad) {
   const Values values{{"email", rq.form.typed("email")}, {"role", rq.form.typed("role")}};
@@ -189,7 +190,8 @@ static Page invitation_page(Request& rq, const Invitation& i) {
   start_visit(rq);
   Page page(rq, "people/invitation", say("Invitation"));
   page.set("TOKEN", rq.parts[0]).set("INVITER", i.inviter).set("SHOP", i.shop_name).set("ROLE_NAME", page.in_words(role_in_words(role_named(i.role)))).set("EMAIL", i.email);
-  page.show(rq.who.id ? "KNOWN" : "STRANGER").set("ME", rq.who.name).set("NEXT", "/invitation/" + rq.parts[0]);
+  const std::string mine = rq.who.id ? find_account(rq.db, rq.who).email : "";
+  page.show(rq.who.id ? "KNOWN" : "STRANGER").show_if(rq.who.id && !absl::EqualsIgnoreCase(mine, i.email), "OTHER").set("ME", rq.who.name).set("NEXT", "/invitation/" + rq.parts[0]);
   return page;
 }
 static const Values join_fields(const Form& form) { return {{"username", form.typed("username")}, {"password", ""}, {"password_again", ""}}; }
@@ -203,8 +205,13 @@ Response join(Request& rq) {
   const auto found = invitation_of_token(rq.db, rq.parts[0]);
   try {
     Once once(rq, [](Id) { return Response::see_other("/garage", Flash{say("Welcome. You work here now.")}); });
-    const Id person = rq.who.id ? accept_invitation(rq, rq.parts[0], once) : register_invited(rq, rq.parts[0], once);
-    start_session(rq, person, false);
+    const bool again = was_answered(rq);
+    if (!rq.who.id) {
+      const Id person = register_invited(rq, rq.parts[0], once);
+      return answer_with_session(rq, person, once.answer(), again);
+    }
+    accept_invitation(rq, rq.parts[0], once);
+    if (!again) start_session(rq, rq.who.id, false);     // a new role ended the one there was
     return once.answer();
   } catch (const Invalid& bad) {
     if (!found) throw no_invitation();
@@ -228,6 +235,11 @@ Response left(Request& rq) {
     return once.answer();
   } catch (const Invalid& bad) {
     return leave_page(rq).fields({{"current_password", ""}}, bad.problems).answer(422);
+  } catch (const Refused& no) {
+    if (no.why != Refusal::conflict && no.why != Refusal::too_many) throw;
+    Response answer = leave_page(rq).message(no.said).fields({{"current_password", ""}}).answer(no.why == Refusal::conflict ? 409 : 429);
+    if (no.retry_after) answer.headers["Retry-After"] = std::to_string(no.retry_after);
+    return answer;
   }
 }
 

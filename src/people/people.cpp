@@ -1,4 +1,6 @@
 #include "people.h"
+#include <absl/strings/match.h>
+#include "../accounts/attempts.h"
 #include "../accounts/credentials.h"
 #include "../accounts/rights.h"
 #include "../core/config.h"
@@ -52,21 +54,31 @@ PersonDraft read_person(Form& form) {
   return d;
 }
 
-Id edit_person(Db& db, const Who& who, Id id, int64_t seen, const PersonDraft& draft, Once& once) try {
-  return in_transaction(db, once, [&] {
-    if (!people_store::update(db, id, draft, seen)) {
-      must_be_at(people_store::version_of(db, id).value_or(seen + 1), seen);
-      throw nothing_here();
-    }
-    index_person(db, id);
-    note_event(db, who, "user", id, "edited");
-    return id;
-  });
-} catch (const Duplicate& dup) {
-  explain_taken(dup);
+Id edit_person(Db& db, const Who& who, Id id, int64_t seen, const PersonDraft& draft, Once& once) {
+  const Limit told{fmt::format("name told number {}", who.id), 10, 3600};
+  check_attempts(db, told);
+  try {
+    return in_transaction(db, once, [&] {
+      const Account before = find_account(db, {.id = id});
+      const bool moves = !absl::EqualsIgnoreCase(before.email, draft.email);
+      if (moves && who.id == id) throw Invalid("email", say("your own address changes under Email address, with your password"));
+      if (!people_store::update(db, id, draft, seen)) {
+        must_be_at(people_store::version_of(db, id).value_or(seen + 1), seen);
+        throw nothing_here();
+      }
+      index_person(db, id);
+      note_event(db, who, "user", id, "edited");
+      if (moves) address_moved(db, before, draft.email), write_verification(db, who, id);
+      return id;
+    });
+  } catch (const Duplicate& dup) {
+    count_attempt(db, told);
+    explain_taken(dup);
+  }
 }
 
 Id create_person(Db& db, const Who& who, const PersonDraft& draft, const std::string& role, Once& once) {
+  if (!who.runs_installation) count_attempt(db, {fmt::format("accounts made by number {}", who.id), 50, 24 * 3600});
   return in_transaction(db, once, [&] {
     const Id id = add_person(db, {draft.username, draft.email, ""}, "", false);
     if (!role.empty()) add_to_staff(db, who.shop_id, id, role);
@@ -76,19 +88,33 @@ Id create_person(Db& db, const Who& who, const PersonDraft& draft, const std::st
   });
 }
 
-Id change_role(Db& db, const Who& who, Id id, const std::string& role, Once& once) {
+static void must_be_there(Db& db, Id id, std::optional<int64_t> seen) {
+  const auto version = people_store::version_of(db, id);
+  if (!version) throw nothing_here();
+  must_be_at(*version, seen);
+}
+
+Id change_role(Db& db, const Who& who, Id id, const std::string& role, Once& once, std::optional<int64_t> seen) {
   must_be_another(who, id);
   if (!who.shop_id) throw Refused(Refusal::conflict, say("there is no shop here to work in"));
   must_look_after(db, who, id);
-  return in_transaction(db, once, [&] { return set_role(db, who, who.shop_id, id, role_named(role)), id; });
+  return in_transaction(db, once, [&] {
+    if (seen) must_be_there(db, id, seen);
+    set_role(db, who, who.shop_id, id, role_named(role));
+    return id;
+  });
 }
 Id change_operator(Db& db, const Who& who, Id id, bool yes, Once& once) {
   must_be_another(who, id);
   return in_transaction(db, once, [&] { return set_operator(db, who, id, yes), id; });
 }
-Id change_active(Db& db, const Who& who, Id id, bool yes, Once& once) {
+Id change_active(Db& db, const Who& who, Id id, bool yes, Once& once, std::optional<int64_t> seen) {
   must_be_another(who, id);
-  return in_transaction(db, once, [&] { return set_active(db, who, id, yes), id; });
+  return in_transaction(db, once, [&] {
+    if (seen) must_be_there(db, id, seen);
+    set_active(db, who, id, yes);
+    return id;
+  });
 }
 
 Id send_reset(Db& db, const Who& who, Id id, Once& once) {
@@ -107,12 +133,6 @@ static void empty_account(Db& db, const Who& who, Id id, bool posts_too) {
   if (posts_too) delete_posts_of(db, who, id);
   people_store::empty(db, id);
   note_event(db, who, "user", id, "deleted", {.note = posts_too ? "posts too" : ""});
-}
-
-static void must_be_there(Db& db, Id id, std::optional<int64_t> seen) {
-  const auto version = people_store::version_of(db, id);
-  if (!version) throw nothing_here();
-  must_be_at(*version, seen);
 }
 
 Id delete_person(Db& db, const Who& who, Id id, bool posts_too, Once& once, std::optional<int64_t> seen) {
@@ -137,8 +157,13 @@ Id leave(Request& rq, Once& once, std::optional<int64_t> seen) {
 
 bool empty_accounts(Db& db) {
   const auto next = people_store::next_to_go(db);
-  if (!next) return false;
-  try { in_transaction(db, [&] { return empty_account(db, {}, *next, false), 0; }); }
+  if (!next || is_mail_held(db)) return false;         // after a restore somebody looks first: who came back since would go
+  try {
+    in_transaction(db, [&] {
+      if (people_store::still_goes(db, *next)) empty_account(db, {}, *next, false);
+      return 0;
+    });
+  }
   catch (const Refused& no) {                         // who became the last admin meanwhile stays
     if (no.why != Refusal::conflict) throw;
     in_transaction(db, [&] { return keep_account(db, *next), note_event(db, {}, "user", *next, "stays", {.note = no.said.english}), 0; });
@@ -155,14 +180,18 @@ InvitationDraft read_invitation(Form& form) {
   return d;
 }
 
-Id invite(Db& db, const Who& who, const InvitationDraft& draft, Once& once) {
+static bool works_at(const Person& p, Id shop) { return std::ranges::find(p.works_at, shop, &Employment::shop) != p.works_at.end(); }
+
+Id invite(Db& db, const Who& who, const InvitationDraft& draft, const std::string& language_of_asker, Once& once) {
   if (!who.shop_id) throw Refused(Refusal::conflict, say("there is no shop here to work in"));
   return in_transaction(db, once, [&] {
     if (people_store::invitations_of_day(db, who.shop_id) >= 50) throw Refused(Refusal::too_many, say("there were {} invitations today: more tomorrow", {"50"}), 3600);
+    const auto account = person_named(db, draft.email);
+    if (account && works_at(*account, who.shop_id)) throw Invalid("email", say("works here already"));
+    people_store::end_invitations_of(db, who.shop_id, draft.email);
     const Id id = people_store::insert_invitation(db, who, draft);
     const Invitation made = *people_store::find_invitation(db, id);
-    const auto account = person_named(db, draft.email);
-    const std::string language = account && !account->language.empty() ? account->language : find_account(db, who).language;
+    const std::string language = account && !account->language.empty() ? account->language : language_of_asker;
     send_mail_later(db, {.person = account ? account->id : 0, .address = draft.email, .language = language, .shop = who.shop_id}, "invitation",
                     {{"inviter", made.inviter}, {"shop", made.shop_name}, {"role", words(language)(role_in_words(role_named(draft.role)))}},
                     {add_link(db, "invite", id, 7 * 24 * 3600), "/invitation/"});
@@ -170,6 +199,8 @@ Id invite(Db& db, const Who& who, const InvitationDraft& draft, Once& once) {
     return id;
   });
 }
+
+Id purge_invitations(Db& db) { return people_store::purge_invitations(db); }
 
 Id withdraw_invitation(Db& db, const Who& who, Id id, Once& once) {
   return in_transaction(db, once, [&] {
@@ -200,6 +231,7 @@ static Invitation take_invitation(Db& db, const std::string& token) {
 Id accept_invitation(Request& rq, const std::string& token, Once& once) {
   return in_transaction(rq.db, once, [&] {
     const Invitation taken = take_invitation(rq.db, token);
+    if (works_at(person_of(rq.db, rq.who.id), taken.shop)) throw Refused(Refusal::conflict, say("you work here already: an admin changes roles"));
     set_role(rq.db, {.id = rq.who.id, .shop_id = taken.shop}, taken.shop, rq.who.id, role_named(taken.role));
     note_event(rq.db, {.id = rq.who.id, .shop_id = taken.shop}, "invitation", taken.id, "accepted", {.became = taken.role});
     return rq.who.id;

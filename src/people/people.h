@@ -18,7 +18,8 @@ struct PersonLine {
 };
 struct PeopleList {
   std::vector<PersonLine> items;
-  int64_t total = 0;                   // counted to 10 000
+  int64_t total = 0;                   // counted to most
+  int64_t most = 10'000;               // with words: 1 000
 };
 PeopleQuery read_people_query(const Request&);
 PeopleList list_people(Db&, const Who&, const PeopleQuery&, const Listing&);
@@ -35,15 +36,17 @@ PersonDetail find_person(Db&, const Who&, Id);
 
 struct PersonDraft { std::string username, email; };
 PersonDraft read_person(Form&);
-// Of somebody else by who runs the installation, or of oneself by an API call. Throws Invalid where a name or address is taken, Refused stale.
+// Of somebody else by who runs the installation, or the name of oneself by an API call: one's own address wants the password (change_email). What
+// was sent to the old address is no good any more, and it is told. Throws Invalid where a name or address is taken, Refused stale.
 Id edit_person(Db&, const Who&, Id, int64_t seen, const PersonDraft&, Once&);
 // Makes an account without password: a mail asks the person to choose one. role: of the asker's shop, may be empty. Throws Invalid.
 Id create_person(Db&, const Who&, const PersonDraft&, const std::string& role, Once&);
 
 // Throw Refused conflict for the last admin of a shop or the last who runs the installation, forbidden for oneself.
-Id change_role(Db&, const Who&, Id, const std::string& role, Once&);       // technician, advisor, admin; "none" ends the staff row
+// seen: the version that an API call saw; else Refused stale.
+Id change_role(Db&, const Who&, Id, const std::string& role, Once&, std::optional<int64_t> seen = {});     // technician, advisor, admin; "none" ends the staff row
 Id change_operator(Db&, const Who&, Id, bool, Once&);
-Id change_active(Db&, const Who&, Id, bool, Once&);
+Id change_active(Db&, const Who&, Id, bool, Once&, std::optional<int64_t> seen = {});
 Id send_reset(Db&, const Who&, Id, Once&);                                 // a mail to choose a new password
 // The account is emptied: name, address, password, everything in the garage; posts stay, by a former member, unless they are to go, too.
 Id delete_person(Db&, const Who&, Id, bool posts_too, Once&, std::optional<int64_t> seen = {});
@@ -62,11 +65,14 @@ struct Invitation {
 };
 struct InvitationDraft { std::string email, role; };
 InvitationDraft read_invitation(Form&);
-Id invite(Db&, const Who&, const InvitationDraft&, Once&);                 // 50 a day and shop. Throws Refused too_many, forbidden without a shop
+// 50 a day and shop; an older one to the same address is over. language: of the mail, where the invited person has chosen none. Throws Invalid where
+// the address is of somebody who works here already, Refused too_many, conflict without a shop.
+Id invite(Db&, const Who&, const InvitationDraft&, const std::string& language, Once&);
+Id purge_invitations(Db&);                                                 // how many went
 Id withdraw_invitation(Db&, const Who&, Id, Once&);
 std::vector<Invitation> open_invitations(Db&, const Who&);                 // 100 at most
 std::optional<Invitation> invitation_of_token(Db&, const std::string& token);      // nothing for a link that is no good
-Id accept_invitation(Request&, const std::string& token, Once&);           // by who is signed in
+Id accept_invitation(Request&, const std::string& token, Once&);           // by who is signed in and does not work there yet: else Refused conflict
 // By a new account with the invited address, whose form this is: the id of the person. Hashes: slow lane only. Throws Invalid.
 Id register_invited(Request&, const std::string& token, Once&);
 

@@ -43,6 +43,7 @@ PeopleList list(Db& db, std::optional<Id> staff_of, Id shop, const PeopleQuery& 
   // Of words that thousands have, the first thousand are enough to choose from; how many they are comes with the page, so that they are looked for once.
   const std::string whole = " FROM " + from + " WHERE " + where + (q.words.empty() ? "" : " LIMIT 1000");
   PeopleList found;
+  if (!q.words.empty()) found.most = 1'000;
   found.items = db.all([&](Row& row) {
     found.total = row.whole();
     return line_from(row);
@@ -90,17 +91,26 @@ void set_leaving(Db& db, Id person) { db.run("UPDATE user SET leaves_at = UTC_TI
 std::optional<Id> next_to_go(Db& db) {
   return db.one(&Row::id, "SELECT id FROM user WHERE leaves_at < UTC_TIMESTAMP(6) AND left_at IS NULL ORDER BY leaves_at LIMIT 1");
 }
-// The row stays, so that no key dangles; what it says of the person goes.
+bool still_goes(Db& db, Id person) {
+  return db.one(&Row::id, "SELECT id FROM user WHERE id = ? AND leaves_at < UTC_TIMESTAMP(6) AND left_at IS NULL FOR UPDATE", person).has_value();
+}
+// The row stays, so that no key dangles; what it says of the person goes. Nobody can choose a name with a slash.
 void empty(Db& db, Id person) {
+  db.run("DELETE FROM invitation WHERE email = (SELECT email FROM user WHERE id = ?)", person);
+  for (const char* whose : {"user_id = ?", "recipient = (SELECT email FROM user WHERE id = ?)"})
+    db.run(std::string("UPDATE mail SET recipient = '', subject = '', body = '', state = IF(state = 'sent', 'sent', 'dropped') WHERE ") + whose, person);
   db.run(R"(
       UPDATE user
-         SET username = CONCAT('gone-', id), email = CONCAT('gone-', id, '@gone.invalid'), password = '', full_name = NULL, phone = NULL, new_email = NULL, verified_at = NULL,
+         SET username = CONCAT('gone/', id), email = CONCAT('gone/', id), password = '', full_name = NULL, phone = NULL, new_email = NULL, verified_at = NULL,
              operator = FALSE, active = FALSE, leaves_at = NULL, left_at = UTC_TIMESTAMP(6), version = version + 1
        WHERE id = ?)", person);
   db.run("UPDATE staff SET ended_at = COALESCE(ended_at, UTC_TIMESTAMP(6)), version = version + 1 WHERE user_id = ?", person);
-  db.run("UPDATE mail SET recipient = '', subject = '', body = '', state = IF(state = 'sent', 'sent', 'dropped') WHERE user_id = ?", person);
   db.run("DELETE FROM export WHERE user_id = ?", person);
   index_words(db, 0, "user", person, {});
+}
+
+Id purge_invitations(Db& db) {
+  return static_cast<Id>(db.run("DELETE FROM invitation WHERE expires_at < UTC_TIMESTAMP(6) - INTERVAL 30 DAY ORDER BY expires_at LIMIT 500"));
 }
 
 static Invitation invitation_from(Row& row) {
@@ -112,13 +122,18 @@ static Invitation invitation_from(Row& row) {
 static const std::string invitation_columns = R"(
       SELECT i.id, i.shop_id, i.email, i.role, s.name, COALESCE(u.full_name, u.username), i.created_at, i.expires_at
         FROM invitation i JOIN shop s ON s.id = i.shop_id JOIN user u ON u.id = i.inviter_id
-       WHERE i.accepted_at IS NULL AND i.ended_at IS NULL AND i.expires_at > UTC_TIMESTAMP(6) AND )";
+       WHERE i.accepted_at IS NULL AND i.ended_at IS NULL AND i.expires_at > UTC_TIMESTAMP(6) AND u.active
+         AND (u.operator OR EXISTS (SELECT 1 FROM staff a WHERE a.shop_id = i.shop_id AND a.user_id = u.id AND a.role = 'admin' AND a.ended_at IS NULL))
+         AND )";
 
 Id insert_invitation(Db& db, const Who& who, const InvitationDraft& d) {
   return db.add("INSERT INTO invitation (shop_id, email, role, inviter_id, expires_at) VALUES (?, ?, ?, ?, UTC_TIMESTAMP(6) + INTERVAL 7 DAY)", who.shop_id, d.email, d.role, who.id);
 }
 int64_t invitations_of_day(Db& db, Id shop) {
   return *db.one(&Row::whole, "SELECT COUNT(*) FROM invitation WHERE shop_id = ? AND created_at > UTC_TIMESTAMP(6) - INTERVAL 1 DAY", shop);
+}
+void end_invitations_of(Db& db, Id shop, const std::string& email) {
+  db.run("UPDATE invitation SET ended_at = UTC_TIMESTAMP(6) WHERE email = ? AND shop_id = ? AND accepted_at IS NULL AND ended_at IS NULL", email, shop);
 }
 std::vector<Invitation> invitations(Db& db, Id shop) { return db.all(invitation_from, invitation_columns + "i.shop_id = ? ORDER BY i.id DESC LIMIT 100", shop); }
 std::optional<Invitation> find_invitation(Db& db, Id id) { return db.one(invitation_from, invitation_columns + "i.id = ?", id); }

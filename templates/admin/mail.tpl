@@ -16,7 +16,7 @@
   <p class="quiet">[[No mail here.]]</p>{{/NONE}}{{#SOME}}
   <ul class="rows">{{#MAIL}}
     <li>
-      <div><h2><a class="stretched-link" href="{{BASE}}/admin/mail/{{ID}}">{{SUBJECT}}</a></h2><p class="quiet">{{RECIPIENT}} · {{AT}}</p>{{#WRONG}}<p class="warning">{{ERROR}}</p>{{/WRONG}}</div>
+      <div><h2><a class="stretched-link" href="{{BASE}}/admin/mail/{{ID}}">{{#NAMED}}{{SUBJECT}}{{/NAMED}}{{#EMPTIED}}[[To a deleted person]]{{/EMPTIED}}</a></h2><p class="quiet">{{#NAMED}}{{RECIPIENT}} · {{/NAMED}}{{AT}}</p>{{#WRONG}}<p class="warning">{{ERROR}}</p>{{/WRONG}}</div>
       <span class="tag{{#IS_FAILED}} tag-bad{{/IS_FAILED}}">{{STATE}}</span>
     </li>{{/MAIL}}
   </ul>{{/SOME}}{{#MORE}}

@@ -12,8 +12,8 @@
         <option value="{{VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{NAME}}</option>{{/AREA}}
       </select></div>
     <div class="field"><label class="form-label" for="who">[[Who]]</label><input type="text" id="who" name="who" value="{{WHO}}" maxlength="254" class="form-control" autocomplete="off" placeholder="[[Username or email]]"></div>
-    <div class="field"><label class="form-label" for="from">[[From]]</label><input type="date" id="from" name="from" value="{{FROM}}" class="form-control"></div>
-    <div class="field"><label class="form-label" for="to">[[To]]</label><input type="date" id="to" name="to" value="{{TO}}" class="form-control"></div>
+    <div class="field"><label class="form-label" for="from">[[First day]]</label><input type="date" id="from" name="from" value="{{FROM}}" class="form-control"></div>
+    <div class="field"><label class="form-label" for="to">[[Last day]]</label><input type="date" id="to" name="to" value="{{TO}}" class="form-control"></div>
     <button type="submit" class="btn" aria-label="[[Search]]"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-search"></use></svg></button>{{#CHOSEN_ANY}}
     <a class="btn" href="{{BASE}}/admin/audit"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-x"></use></svg>[[Show all]]</a>{{/CHOSEN_ANY}}
   </form>{{#SOME}}

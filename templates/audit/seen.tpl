@@ -1,4 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}<div class="narrow">
+<a class="back" href="{{BASE}}/account"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-arrow-left"></use></svg>[[Account]]</a>
 <div class="head">
   <h1>[[Who looked at my vehicles]]</h1>
 </div>

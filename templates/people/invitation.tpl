@@ -5,7 +5,8 @@
   <p class="quiet">[[Your account gets the address {{EMAIL}}.]] [[Here before?]] <a class="own-link" href="{{BASE}}/login?next={{NEXT:u}}">[[Sign in]]</a></p>{{/STRANGER}}
   <form method="post" action="{{BASE}}/invitation/{{TOKEN}}">
     <input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="request_key" value="{{REQUEST_KEY}}"><input type="hidden" name="zone" value="">{{#KNOWN}}
-    <p class="quiet">[[You are signed in as {{ME}}.]]</p>{{/KNOWN}}{{#username}}
+    <p class="quiet">[[You are signed in as {{ME}}.]]</p>{{#OTHER}}
+    <p class="alert alert-warning sentence">[[The invitation was sent to {{EMAIL}}. If you join, {{ME}} works there; if that is not meant, sign out first and open the link again.]]</p>{{/OTHER}}{{/KNOWN}}{{#username}}
     <div class="field">
       <label class="form-label" for="username">[[Username]]</label>
       <input type="text" id="username" name="username" class="form-control{{#WRONG}} is-invalid{{/WRONG}}" value="{{VALUE}}" required minlength="3" maxlength="20" autofocus autocomplete="username" autocapitalize="none" spellcheck="false" aria-describedby="username-hint username-notes"{{#WRONG}} aria-invalid="true"{{/WRONG}}>

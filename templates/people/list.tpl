@@ -1,4 +1,16 @@
-{{%AUTOESCAPE context="HTML"}}<div class="head"><h1>[[People]]</h1>{{#SHOP}}<div class="head-buttons"><a class="btn btn-primary" href="{{BASE}}/admin/users/invite" hx-get="{{BASE}}/admin/users/invite" hx-target="#dialog-body"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-user-plus"></use></svg>[[Invite somebody]]</a></div>{{/SHOP}}</div>
+{{%AUTOESCAPE context="HTML"}}<div class="head"><h1>[[People]]</h1>{{#SHOP}}<div class="head-buttons"><a class="btn btn-primary" href="{{BASE}}/admin/users/invite" hx-get="{{BASE}}/admin/users/invite" hx-target="#dialog-body"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-user-plus"></use></svg>[[Invite somebody]]</a></div>{{/SHOP}}</div>{{#INVITED}}
+<section class="gone" aria-labelledby="invited">
+  <h2 id="invited">[[Invited]]</h2>
+  <ul>{{#INVITATION}}
+    <li>
+      <div><strong>{{EMAIL}}</strong><span class="quiet">{{ROLE_NAME}} · [[by {{INVITER}}, until {{UNTIL}}]]</span></div>
+      <form method="post" action="{{BASE}}/admin/users/invitations/{{ID}}/withdraw">
+        <input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="request_key" value="{{REQUEST_KEY}}">
+        <button type="submit" class="btn">[[Withdraw]]<span class="visually-hidden"> {{EMAIL}}</span></button>
+      </form>
+    </li>{{/INVITATION}}
+  </ul>
+</section>{{/INVITED}}
 <div class="card">
   <form class="filter" role="search" method="get" action="{{BASE}}/admin/users" hx-get="{{BASE}}/admin/users" hx-trigger="input changed delay:250ms, change" hx-select="#people" hx-target="#people" hx-swap="outerHTML" hx-push-url="true">
     <input type="hidden" name="sort" value="{{SORT}}">
@@ -19,16 +31,4 @@
   </ul>{{/SOME}}
   <nav class="pages" aria-label="[[Pages]]">{{#BEFORE}}<a class="btn" href="{{BEFORE_URL}}"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-chevron-left"></use></svg>[[Back]]</a>{{/BEFORE}}{{#AFTER}}<a class="btn" href="{{AFTER_URL}}">[[More]]<svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-chevron-right"></use></svg></a>{{/AFTER}}</nav>
   </div>
-</div>{{#INVITED}}
-<section class="gone" aria-labelledby="invited">
-  <h2 id="invited">[[Invited]]</h2>
-  <ul>{{#INVITATION}}
-    <li>
-      <div><strong>{{EMAIL}}</strong><span class="quiet">{{ROLE_NAME}} · [[by {{INVITER}}, until {{UNTIL}}]]</span></div>
-      <form method="post" action="{{BASE}}/admin/users/invitations/{{ID}}/withdraw">
-        <input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="request_key" value="{{REQUEST_KEY}}">
-        <button type="submit" class="btn">[[Withdraw]]<span class="visually-hidden"> {{EMAIL}}</span></button>
-      </form>
-    </li>{{/INVITATION}}
-  </ul>
-</section>{{/INVITED}}
+</div>

@@ -1,4 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}<div class="narrow">
+<a class="back" href="{{BASE}}/account"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-arrow-left"></use></svg>[[Account]]</a>
 <div class="head"><h1>[[Tokens]]</h1></div>
 <p>[[With a token a program of yours works on your garage without your password: a script, a backup, an app. What programs can do is told under]] <a class="own-link" href="{{BASE}}/api">[[For programs]]</a>.</p>{{#SOME}}
 <section class="gone" aria-labelledby="tokens">

@@ -39,7 +39,7 @@ export async function cases() {
     [/\/admin\/users\/\{id\}/, () => colleague], [/\/invitations\/\{id\}/, () => invitation], [/\/users\/\{id\}/, () => self], [/\/mails?\/\{id\}/, () => mail], [/\/jobs\/\{id\}/, () => job], [/\/sessions\/\{id\}/, () => device]];
   const own = (path) => (ids.find(([which]) => which.test(path))?.[1] ?? (() => vehicle))();
   const filled = (path, id = own(path), rid = record) =>
-    path.replace('{id}', id).replace('{rid}', rid).replace('{file}', manifest['app.css']).replace('{vin}', '1HGCM82633A004352').replace('{kind}', id === 999999 ? 'nonsense' : 'reset')
+    path.replace('{id}', id).replace('{rid}', rid).replace('{file}', manifest['app.css']).replace('{vin}', '1HGCM82633A004352').replace('{kind}', id === 999999 ? 'nonsense' : 'invitation')
       .replace('{token}', id === 999999 ? 'x' : tokens[path.split('/')[1]]);
 
   await test('every route answers a visitor, its owner and a wrong id with the security headers, each exactly once', async () => {
