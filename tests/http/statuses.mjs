@@ -43,6 +43,7 @@ export async function cases() {
   addPerson(config, 'changer', password);
   const changer = new Visitor(nginx);
   await changer.signIn('changer', password);
+  await changer.get('/garage');
   const changing = { Authorization: `Bearer ${(await changer.api('POST', '/api/v1/tokens', { name: 'Walk', scopes: ['garage:read', 'garage:write'] })).json.token}` };
 
   // ---- What a valid call is made of
