@@ -1,5 +1,5 @@
-{{%AUTOESCAPE context="HTML"}}<a class="back" href="{{BASE}}/account"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-arrow-left"></use></svg>[[Account]]</a>
-<div class="sheet">
+{{%AUTOESCAPE context="HTML"}}<div class="sheet">
+  <a class="back" href="{{BASE}}/account"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-arrow-left"></use></svg>[[Account]]</a>
   <h1>[[Everything as a file]]</h1>
   <p class="quiet">[[All that you keep here, to take along: one ZIP file that other programs can read.]]</p>
   <ul class="contents">
