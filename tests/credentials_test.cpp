@@ -9,7 +9,7 @@
 static const auto never = [] { return false; };
 
 struct Credentials : Garages {
-  const std::string name = "eve" + std::to_string(++number) + "-" + std::to_string(getpid()), email = name + "@example.org";
+  const std::string name = "cred" + std::to_string(++number) + "-" + std::to_string(getpid()), email = name + "@example.org";
   const Values typed{{"username", name}, {"email", email}, {"password", "correct horse"}, {"password_again", "correct horse"}};
   const Values fresh{{"password", "battery staple"}, {"password_again", "battery staple"}};
   Visitor eve = at(name.size());

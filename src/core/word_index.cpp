@@ -2,7 +2,7 @@
 #include <absl/strings/ascii.h>
 #include <set>
 
-// Cut by everything that is neither letter nor digit in ASCII; what is beyond ASCII counts as letter.
+// Words begin after everything that is neither letter nor digit in ASCII; what is beyond ASCII counts as letter.
 static bool is_of_word(unsigned char c) { return c >= 0x80 || isalnum(c); }
 
 static std::string shortened(std::string word) {
@@ -16,16 +16,11 @@ std::vector<std::string> words_to_find(const std::vector<std::string>& texts) {
   std::set<std::string> all;
   for (const std::string& each : texts) {
     const std::string text = absl::AsciiStrToLower(each);
-    for (size_t at = 0; at < text.size();) {
-      const size_t end = std::min(text.find(' ', at), text.size());
-      if (end > at) all.insert(shortened(text.substr(at, end - at)));
-      at = end + 1;
-    }
-    for (size_t at = 0; at < text.size();) {
-      size_t end = at;
-      while (end < text.size() && is_of_word(static_cast<unsigned char>(text[end]))) ++end;
-      if (end > at) all.insert(shortened(text.substr(at, end - at)));
-      at = end + 1;
+    bool inside = false;
+    for (size_t at = 0; at < text.size(); ++at) {
+      const bool was_inside = std::exchange(inside, is_of_word(static_cast<unsigned char>(text[at])));
+      const bool first = at == 0 || text[at - 1] == ' ';
+      if (text[at] != ' ' && (first || (inside && !was_inside))) all.insert(shortened(text.substr(at, text.find(' ', at) - at)));
     }
   }
   return {all.begin(), all.end()};

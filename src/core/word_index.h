@@ -4,7 +4,8 @@
 
 // The words of these texts now find this row, no others do; none: it is found by none. scope: a shop, or 0. Inside the row's transaction.
 void index_words(Db&, Id scope, const std::string& kind, Id row, const std::vector<std::string>& texts);
-// A name, address or number cut into words, lower case, 60 code points at most each: what stands between blanks ("o'brien") and the parts of it.
+// From each place where a word begins to the next blank, lower case, 60 code points at most: "o'brien" and "brien", "ann@demo.test", "demo.test"
+// and "test".
 std::vector<std::string> words_to_find(const std::vector<std::string>& texts);
 
 struct WordSearch {

@@ -44,9 +44,8 @@ Response list(Request& rq) {
   if (rq.who.runs_installation) choice("ROLE_CHOICE", "operator", say("runs the installation"), q.role);
   choice("STATE_CHOICE", "", say("Every state"), q.state), choice("STATE_CHOICE", "active", say("active"), q.state), choice("STATE_CHOICE", "inactive", say("deactivated"), q.state);
   choice("STATE_CHOICE", "unverified", say("address not confirmed"), q.state), choice("STATE_CHOICE", "leaving", say("is leaving"), q.state);
-  if (q.words.empty())
-    for (const auto& [sort, name] : {std::pair("name", say("Name")), std::pair("email", say("Email")), std::pair("newest", say("Newest"))})
-      page.row("SORT_CHOICE").set("URL", with(q, rq, "sort", sort)).set("NAME", page.in_words(name)).show_if(q.sort == sort || (q.sort.empty() && sort == std::string("name")), "CHOSEN");
+  for (const auto& [sort, name] : {std::pair("name", say("Username")), std::pair("email", say("Email")), std::pair("newest", say("Newest"))})
+    page.row("SORT_CHOICE").set("URL", with(q, rq, "sort", sort)).set("NAME", page.in_words(name)).show_if(q.sort == sort || (q.sort.empty() && sort == std::string("name")), "CHOSEN");
   for (const PersonLine& p : found.items) {
     Section row = page.row("PERSON");
     row.set("ID", p.id).set("USERNAME", p.username).set("EMAIL", p.email).set_if("NAMED", "NAME", p.name).set("SINCE", shown(p.created_at, rq.who.zone, page.language()));

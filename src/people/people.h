@@ -6,7 +6,7 @@
 
 struct PeopleQuery {
   std::vector<std::string> words;      // each begins a word of name, username or address; 8 at most
-  std::string sort = "name";           // name, email, newest; with words: in the order of the found ones
+  std::string sort = "name";           // name, email, newest
   std::string role, state;             // technician, advisor, admin, staff, operator · active, inactive, unverified, leaving; empty: all
 };
 struct PersonLine {
