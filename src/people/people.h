@@ -19,7 +19,7 @@ struct PersonLine {
 struct PeopleList {
   std::vector<PersonLine> items;
   int64_t total = 0;                   // counted to most
-  int64_t most = 10'000;               // with words: 1 000
+  int64_t most = 10'000;               // with words: 500
 };
 PeopleQuery read_people_query(const Request&);
 PeopleList list_people(Db&, const Who&, const PeopleQuery&, const Listing&);

@@ -20,7 +20,8 @@ export async function people({ quick }) {
     INSERT IGNORE INTO search_word (scope, kind, word, id) SELECT 0, 'user', 'example', id FROM user;
     ANALYZE TABLE user, search_word;`);
   const program = await startedProgram('sb_people', 'people'), nginx = await Nginx.start(program.socket), agent = agentOf(nginx, 1), medians = {};
-  for (const place of places) {
+  // Twice: at first the database still writes what was filled in.
+  for (const place of [...places, ...places]) {
     const times = [];
     for (let i = 0; i < (quick ? 10 : 60); ++i) {
       const began = performance.now(), { status } = await ask(nginx, 'GET', place, { headers: cookieOf(secrets.garage), agent });
