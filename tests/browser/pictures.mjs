@@ -32,6 +32,13 @@ async function take(width, scheme, locale) {
     await page.locator('main form [type=submit].btn-primary').click();
     await page.waitForURL(/garage\/\d+(\/records\/\d+)?$/);
   };
+  const signIn = async (login) => {
+    await page.goto('/login');
+    await page.fill('#login', login);
+    await page.fill('#password', 'servicebook-demo');
+    await press('main [type=submit].btn');
+    await page.waitForURL('**/garage');
+  };
   // What the form says when it is sent and refused.
   const refused = async (name) => {
     await page.locator('main form').first().evaluate((form) => { form.noValidate = true; });
@@ -95,11 +102,7 @@ async function take(width, scheme, locale) {
   await refused('account-wrong');
   await context.clearCookies();
 
-  await page.goto('/login');
-  await page.fill('#login', 'advisor@demo.test');
-  await page.fill('#password', 'servicebook-demo');
-  await press('main [type=submit].btn');
-  await page.waitForURL('**/garage');
+  await signIn('advisor@demo.test');
   await at('/shop/news', 'news-shop');
   await at('/shop/news?q=nothingatall', 'news-shop-nothing');
   await at('/news', 'news-writer');
@@ -138,11 +141,7 @@ async function take(width, scheme, locale) {
   await at('/account/seen', 'seen-empty');
   await context.clearCookies();
 
-  await page.goto('/login');
-  await page.fill('#login', 'admin@demo.test');
-  await page.fill('#password', 'servicebook-demo');
-  await press('main [type=submit].btn');
-  await page.waitForURL('**/garage');
+  await signIn('admin@demo.test');
   await at('/admin/audit', 'audit');
   await at('/admin/audit?what=failures', 'audit-failures');
   await at('/admin/audit?who=nobody-of-that-name', 'audit-nothing');
@@ -154,11 +153,7 @@ async function take(width, scheme, locale) {
   await shot('audit-wrong');
   await context.clearCookies();
 
-  await page.goto('/login');
-  await page.fill('#login', 'admin@demo.test');
-  await page.fill('#password', 'servicebook-demo');
-  await press('main [type=submit].btn');
-  await page.waitForURL('**/garage');
+  await signIn('admin@demo.test');
   await page.locator('.person summary').click();
   await shot('menu-admin', false);
   for (const [path, view] of [['/admin', 'admin'], ['/admin/users', 'people'], ['/admin/users?q=nobodyatall', 'people-nothing'], ['/admin/users?role=staff', 'people-staff'], ['/admin/users/invite', 'invite'],
