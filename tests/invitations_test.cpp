@@ -277,6 +277,20 @@ BOOST_AUTO_TEST_CASE(the_last_admin_does_not_leave) {
   const Response r = boss.ask("POST", "/account/delete", {{"current_password", "correct horse"}});
   BOOST_TEST((r.status == 409 && has(r, "last admin") && count("user WHERE id = ? AND leaves_at IS NULL", boss.id) == 1));
 }
+BOOST_AUTO_TEST_CASE(the_list_of_people_puts_ae_beside_a_whatever_the_case) {
+  const std::string tag = "ord" + std::to_string(boss.id);
+  const std::vector<std::string> ordered = {tag + "AA", tag + "Äb", tag + "ac", tag + "z"};
+  for (const std::string& name : ordered | std::views::reverse) {
+    const Id id = db().add("INSERT INTO user (username, email, password) VALUES (?, CONCAT(?, '@example.org'), '')", name, name);
+    db().run("INSERT INTO search_word (scope, kind, word, id) VALUES (0, 'user', ?, ?)", tag, id);
+  }
+  for (const char* sort : {"", "&sort=email"}) {
+    const std::string body = runner.ask("GET", "/api/v1/users?q=" + tag + sort).body;
+    std::vector<size_t> at;
+    for (const std::string& name : ordered) at.push_back(body.find("\"username\":\"" + name + '"'));
+    BOOST_TEST((std::ranges::is_sorted(at) && at.back() != std::string::npos), body);
+  }
+}
 BOOST_AUTO_TEST_CASE(the_list_of_a_hundred_thousand_people_asks_four_times_and_is_quick) {
   const Db& unused = db();
   (void)unused;

@@ -42,13 +42,12 @@ static std::string beginning(const std::string& word) {
   return pattern + "%";
 }
 
-WordSearch word_search(Db& db, Id scope, const std::string& kind, const std::vector<std::string>& words, const std::string& id,
-                       const std::string& others, const std::vector<std::string>& values_of_others) {
+WordSearch word_search(Db& db, Id scope, const std::string& kind, const std::vector<std::string>& words, const std::string& id, const std::string& others) {
   const auto is_word = [&](const std::string& table) { return fmt::format("{0}.scope = {1} AND {0}.kind = '{2}' AND {0}.word LIKE LOWER(?)", table, scope, kind); };
   // Which is rarest is told by its first thousand; of words that more rows have, the longest.
   std::vector<std::string> sources, values;
   for (const std::string& word : words) sources.push_back("search_word w WHERE " + is_word("w")), values.push_back(beginning(word));
-  if (!others.empty()) sources.push_back(others), values.insert(values.end(), values_of_others.begin(), values_of_others.end());
+  if (!others.empty()) sources.push_back(others);
   size_t rarest = 0;
   if (sources.size() > 1) {
     std::string numbers;

@@ -14,7 +14,6 @@ struct WordSearch {
   std::vector<std::string> values = {};
 };
 // What is rarest is read, the rest is looked for in it: one of the words (leads), or the rows chosen by something else. words: what was typed,
-// 1 to 8. others: "user u WHERE …", with its values, or empty where nothing else is chosen; id: the column of its rows' ids, such as "u.id".
-// One query where there are two or more to choose from.
-WordSearch word_search(Db&, Id scope, const std::string& kind, const std::vector<std::string>& words, const std::string& id,
-                       const std::string& others = "", const std::vector<std::string>& values_of_others = {});
+// 1 to 8. others: "user u WHERE …", or empty where nothing else is chosen; id: the column of its rows' ids, such as "u.id". One query where there
+// are two or more to choose from.
+WordSearch word_search(Db&, Id scope, const std::string& kind, const std::vector<std::string>& words, const std::string& id, const std::string& others = "");

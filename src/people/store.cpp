@@ -12,52 +12,54 @@ static PersonLine line_from(Row& row) {
 
 struct Choice {
   std::string_view name;
-  const char *condition, *index;           // the index that alone tells how many there are
+  const char *condition, *index;           // the index that finds them alone
 };
-static constexpr Choice choices[] = {{"", "", "user_names"},
-                                     {"active", " AND u.active = TRUE", "user_states"},
-                                     {"inactive", " AND u.active = FALSE", "user_states"},
-                                     {"unverified", " AND u.verified_at IS NULL", "user_unverified"},
+static constexpr Choice choices[] = {{"", "", "user_by_name"},
+                                     {"active", " AND u.active = TRUE", "user_by_state"},
+                                     {"inactive", " AND u.active = FALSE", "user_by_state"},
+                                     {"unverified", " AND u.verified_at IS NULL", "user_by_verified"},
                                      {"leaving", " AND u.leaves_at IS NOT NULL", "user_leaves"}};
 
 // A page takes ids over an index first and joins the rows afterwards.
 PeopleList list(Db& db, std::optional<Id> staff_of, Id shop, const PeopleQuery& q, const Listing& listing) {
-  const std::string key = q.sort == "newest" ? "id" : q.sort == "email" ? "email_key" : "username_key", down = q.sort == "newest" ? " DESC" : "";
+  const bool newest = q.sort == "newest";
+  const std::string key = q.sort == "email" ? "email" : "username";
+  const auto order = [&](const char* of) { return newest ? fmt::format("{}.id DESC", of) : fmt::format("{0}.{1}, {0}.id", of, key); };
   const Choice& state = *std::ranges::find(choices, q.state, &Choice::name);
-  std::string from = "user u", where = std::string("u.left_at IS NULL") + state.condition, chosen = "u.id, u." + key + " AS place";
-  std::vector<std::string> values;
+  std::string from = "user u", where = std::string("u.left_at IS NULL") + state.condition, chosen = newest ? "u.id" : "u.id, u." + key;
   const bool by_role = q.role == "staff" || q.role == "technician" || q.role == "advisor" || q.role == "admin", of_staff = staff_of || by_role;
   if (of_staff) {
     from = "staff f STRAIGHT_JOIN user u ON u.id = f.user_id";
     where += fmt::format(" AND f.shop_id = {} AND f.ended_at IS NULL", staff_of.value_or(shop));
-    if (q.role != "staff" && by_role) where += " AND f.role = ?", values.push_back(q.role);
+    if (q.role != "staff" && by_role) where += " AND f.role = '" + q.role + "'";
   }
   if (q.role == "operator") where += " AND u.operator = TRUE";
+  // Of several indexes that fit as well the database is told which one finds them alone.
+  const std::string counted = (of_staff ? from : fmt::format("user u FORCE INDEX ({})", q.role == "operator" ? "user_operators" : state.index)) + " WHERE " + where;
+  std::vector<std::string> values;
   if (!q.words.empty()) {
     const bool among_all = !of_staff && q.role.empty() && q.state.empty();
-    const WordSearch search = word_search(db, 0, "user", q.words, "u.id", among_all ? "" : from + " WHERE " + where, values);
+    const WordSearch search = word_search(db, 0, "user", q.words, "u.id", among_all ? "" : counted);
     if (search.leads) from = std::string("search_word w STRAIGHT_JOIN user u ON u.id = w.id") + (of_staff ? " STRAIGHT_JOIN staff f ON f.user_id = u.id" : ""), chosen = "DISTINCT " + chosen;
     where += " AND " + search.where;
-    values.insert(values.end(), search.values.begin(), search.values.end());
+    values = search.values;
   }
   PeopleList found;
   // Of words that thousands have, some are enough to choose from; how many they are comes with the page, so that they are looked for once.
   if (!q.words.empty()) found.most = 500;
-  // Everybody, in an order: of several indexes that fit as well the database is told which one has it.
-  else if (from == "user u" && q.state.empty() && q.role.empty()) from += q.sort == "newest" ? " FORCE INDEX (user_newest)" : q.sort == "email" ? " FORCE INDEX (user_emails)" : " FORCE INDEX (user_names)";
+  else if (from == "user u" && q.state.empty() && q.role.empty()) from += newest ? " FORCE INDEX (user_newest)" : q.sort == "email" ? " FORCE INDEX (user_by_email)" : " FORCE INDEX (user_by_name)";
   const std::string whole = " FROM " + from + " WHERE " + where + (q.words.empty() ? "" : fmt::format(" LIMIT {}", found.most));
   found.items = db.all([&](Row& row) {
     found.total = row.whole();
     return line_from(row);
   }, fmt::format(R"(
       SELECT page.number, p.id, p.username, p.email, p.full_name, r.role, p.operator, p.active, p.verified_at IS NOT NULL, p.leaves_at IS NOT NULL, p.created_at
-        FROM (SELECT c.id, {} AS number FROM (SELECT {}{}) c ORDER BY c.place{} LIMIT ? OFFSET ?) page
+        FROM (SELECT c.id, {} AS number FROM (SELECT {}{}) c ORDER BY {} LIMIT ? OFFSET ?) page
         JOIN user p ON p.id = page.id
         LEFT JOIN staff r ON r.shop_id = {} AND r.user_id = p.id AND r.ended_at IS NULL
-       ORDER BY p.{}{})", q.words.empty() ? "0" : "COUNT(*) OVER ()", chosen, whole, down, shop, key, down), values, listing.per_page, (listing.page - 1) * listing.per_page);
+       ORDER BY {})", q.words.empty() ? "0" : "COUNT(*) OVER ()", chosen, whole, order("c"), shop, order("p")), values, listing.per_page, (listing.page - 1) * listing.per_page);
   if (q.words.empty()) {
-    if (from == "user u") from += fmt::format(" FORCE INDEX ({})", q.role == "operator" ? "user_operator" : state.index);
-    found.total = *db.one(&Row::whole, "SELECT COUNT(*) FROM (SELECT 1 FROM " + from + " WHERE " + where + " LIMIT 10000) all_of_them", values);
+    found.total = *db.one(&Row::whole, fmt::format("SELECT COALESCE((SELECT 10000 FROM {0} LIMIT 1 OFFSET 9999), (SELECT COUNT(*) FROM {0}))", counted));
   } else if (found.items.empty() && listing.page > 1) {
     found.total = *db.one(&Row::whole, "SELECT COUNT(*) FROM (SELECT " + chosen + whole + ") all_of_them", values);
   }
