@@ -196,9 +196,9 @@ static void export_to(const std::string& login, const std::string& file) {
 }
 
 int main(int argc, char** argv) try {
-  // Hashing takes 32 MB for a moment; with these the memory goes back to the system afterwards.
+  // Hashing takes 32 MB for a moment, which goes back to the system afterwards; with fewer arenas threads wait for each other.
   mallopt(M_MMAP_THRESHOLD, 1 << 20);
-  mallopt(M_ARENA_MAX, 2);
+  mallopt(M_ARENA_MAX, 8);
 
   CLI::App app("Servicebook: a vehicle's whole life in one place");
   std::string config_file, listen_at, size = "small", login, file, backups;

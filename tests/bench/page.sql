@@ -2,8 +2,9 @@
 -- find_session, src/vehicles/store.cpp garage and deleted); "counted" is what one would write first, without stored figures.
 
 -- session
-SELECT u.id, u.operator, u.username, u.language, COALESCE(u.zone, s.zone), h.shop_id, f.role, e.kind, e.scopes, e.remember,
-       e.used_at < UTC_TIMESTAMP(6) - INTERVAL 1 HOUR
+SELECT u.id, u.operator, u.username, u.language, u.date_format, u.distance_unit, u.fuel_unit, u.currency, u.theme,
+       COALESCE(u.zone, s.zone), h.shop_id, f.role, e.kind, e.scopes, e.shop_id, e.remember,
+       e.used_at < UTC_TIMESTAMP(6) - INTERVAL 1 HOUR OR (e.kind = 'token' AND e.used_at = e.created_at)
   FROM session e
   JOIN user u ON u.id = e.user_id AND u.active
   LEFT JOIN shop_host h ON h.host = ?

@@ -149,6 +149,13 @@ async function verify(ports) {
   }
 }
 
+// That page.sql asks what the program asks, but for the names of columns, which PHP wants: the server tells what was prepared while the page was first shown.
+function checkStatements(asked) {
+  const plain = (text) => text.replace(/ AS \w+/g, '').replace(/\s+/g, ' ').trim(), known = asked.split('\n').map(plain), statements = statementsOf(readFileSync(join(bench, 'page.sql'), 'utf8'));
+  for (const name of ['session', 'vehicles', 'deleted'])
+    if (!known.includes(plain(statements[name]))) throw new Error(`tests/bench/page.sql: the program asks for "${name}" in other words`);
+}
+
 let made;
 export const world = () => made ??= (async () => {
   newSchema(database.schema);
@@ -159,7 +166,10 @@ export const world = () => made ??= (async () => {
   ports.php_stored = await serve(socketOf('php'), php_variables('vehicles'));
   ports.landing = await serve(socketOf('program'), microcache);
   await startNginx();
+  sql("SET GLOBAL log_output = 'TABLE', GLOBAL general_log = TRUE");
   writePage(await until(() => garagePage(ports.program).then((a) => a.status === 200 && a, () => null), 10, 'the program answers'));
+  sql("SET GLOBAL general_log = FALSE");
+  checkStatements(sql("SELECT REGEXP_REPLACE(argument, '[[:space:]]+', ' ') FROM mysql.general_log WHERE command_type = 'Prepare'"));
   const words = { stdio: ['ignore', 'ignore', 'inherit'] };
   const floor = begin(join(process.env.SB_TOOLS, 'floor'), [socketOf('floor'), join(folder, 'page.json')], words), php = startPhp(socketOf('php'));
   for (const name of ['floor', 'php', 'php_stored'])
