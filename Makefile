@@ -5,7 +5,7 @@
 #   make build          build/servicebook and build/share/
 #   make check          every quick test against a database of its own
 #   make check-browser  the journey in Chromium alone
-#   make bench          how fast it is, against its targets (quiet machine, ten minutes)
+#   make bench          how fast it is, against its targets (quiet machine, a quarter of an hour)
 #   make check-fresh    both commands of README.md in a new Debian 12
 #   make dist, install  build/servicebook-VERSION.tar.gz to unpack and go; for packagers, DESTDIR= PREFIX=/usr/local
 #   make check-install  that archive on hosts made for it: nginx with systemd, Apache with plain CGI
