@@ -223,6 +223,22 @@ BOOST_AUTO_TEST_CASE(a_program_changes_password_and_address_like_the_pages_do) {
   BOOST_TEST(program.ask("POST", "/api/v1/me/email/verify").status == 204);
   BOOST_TEST(mails("verify") == before + 1);
 }
+BOOST_AUTO_TEST_CASE(who_wanted_another_address_may_keep_the_one_there_is_and_the_link_is_no_good_any_more) {
+  registered();
+  const std::string other = name + "@elsewhere.example";
+  for (const bool over_api : {false, true}) {
+    BOOST_TEST(!has(eve.ask("GET", "/account/email"), "/account/email/keep"));
+    BOOST_TEST(eve.ask("POST", "/account/email", {{"email", other}, {"current_password", "correct horse"}}).status == 303);
+    BOOST_TEST(has(eve.ask("GET", "/account/email"), "/account/email/keep"));
+    const std::string place = link_in_mail("verify");
+    if (over_api) BOOST_TEST(with_token(eve, "garage:write").ask("DELETE", "/api/v1/me/email").status == 204);
+    else BOOST_TEST(location(eve.ask("POST", "/account/email/keep")) == "/account/email");
+    BOOST_TEST(count("user WHERE id = ? AND email = ? AND new_email IS NULL", eve.id, email) == 1);
+    BOOST_TEST((at(0).ask("GET", place).status == 400 && eve.ask("POST", place).status == 400));
+  }
+  BOOST_TEST(eve.ask("POST", "/account/email/keep").status == 303);
+  BOOST_TEST(count("event WHERE subject = 'user' AND subject_id = ? AND what = 'kept the address'", eve.id) == 2);
+}
 BOOST_AUTO_TEST_CASE(an_address_changes_when_its_new_owner_says_yes_and_the_old_one_hears_of_it) {
   registered();
   const std::string verify = link_in_mail("verify"), other = name + "@elsewhere.example";
@@ -273,7 +289,7 @@ BOOST_AUTO_TEST_CASE(a_new_device_is_told_by_mail_and_a_known_one_is_not) {
   Visitor phone = at(0);
   phone.headers["user-agent"] = "Mozilla/5.0 (Android 14; Mobile; rv:131.0) Gecko/131.0 Firefox/131.0";
   sign_in(phone, "correct horse");
-  BOOST_TEST(count("mail WHERE kind = 'new-device' AND recipient = ? AND body LIKE '%Firefox%Android%'", email) == 1);
+  BOOST_TEST(count("mail WHERE kind = 'new-device' AND recipient = ? AND body LIKE '%Firefox%Android%' AND body LIKE '% UTC,%'", email) == 1);
   phone.ask("POST", "/logout");
   sign_in(phone, "correct horse");
   BOOST_TEST(mails("new-device") == 1);

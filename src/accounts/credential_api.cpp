@@ -16,6 +16,12 @@ Response change_email(Request& rq) {
   return once.answer();
 }
 
+Response keep_email(Request& rq) {
+  Once once(rq, nothing);
+  ::keep_email(rq, once);
+  return once.answer();
+}
+
 Response verify_again(Request& rq) {
   Once once(rq, nothing);
   ask_for_verification(rq, once);

@@ -111,6 +111,12 @@ Response change_email(Request& rq) {
   }
 }
 
+Response keep_email(Request& rq) {
+  Once once(rq, [](Id) { return Response::see_other("/account/email", Flash{say("Your address stays as it is.")}); });
+  ::keep_email(rq, once);
+  return once.answer();
+}
+
 // ---- The password
 
 static const Values password_fields{{"current_password", ""}, {"password", ""}, {"password_again", ""}};

@@ -196,6 +196,16 @@ Id change_email(Request& rq, Once& once) {
   });
 }
 
+Id keep_email(Request& rq, Once& once) {
+  return in_transaction(rq.db, once, [&] {
+    if (!account_store::find_account(rq.db, rq.who.id)->new_email) return rq.who.id;
+    use_links(rq.db, "new email", rq.who.id);
+    account_store::set_new_email(rq.db, rq.who.id, std::nullopt);
+    note_event(rq.db, rq.who, "user", rq.who.id, "kept the address");
+    return rq.who.id;
+  });
+}
+
 // ---- Devices
 
 std::string device_name(const std::string& agent) {

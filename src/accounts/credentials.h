@@ -34,6 +34,7 @@ Id verify_email(Db&, const std::string& token, Once&);            // throws Refu
 void address_moved(Db&, const Account& before, const std::string& email);
 // Wants the current password; the address changes when the link in a mail to it was followed. Throws Invalid.
 Id change_email(Request&, Once&);
+Id keep_email(Request&, Once&);                                   // the mail to the other address is no good any more, where one is on its way
 
 std::vector<Device> list_devices(Request&);                       // the newest use first, 100 at most
 Id end_device(Request&, Id, Once&);                               // throws Refused not_found
@@ -42,9 +43,9 @@ std::string device_name(const std::string& user_agent);           // "Firefox, L
 
 namespace credential_pages {
 Response forgot(Request&), ask(Request&), reset(Request&), choose(Request&), verify(Request&), confirm(Request&), verify_again(Request&), password(Request&),
-    change_password(Request&), email(Request&), change_email(Request&), sessions(Request&), end_session(Request&), end_others(Request&);
+    change_password(Request&), email(Request&), change_email(Request&), keep_email(Request&), sessions(Request&), end_session(Request&), end_others(Request&);
 }
 namespace credential_api {
-Response change_password(Request&), change_email(Request&), verify_again(Request&), sessions(Request&), end_session(Request&);
+Response change_password(Request&), change_email(Request&), keep_email(Request&), verify_again(Request&), sessions(Request&), end_session(Request&);
 Json schemas();
 }

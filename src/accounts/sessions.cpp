@@ -106,7 +106,7 @@ bool start_session(Request& rq, Id person, bool remember, const std::string& pas
     const std::string name = device_name(device);
     send_mail_later(rq.db, {.person = person, .address = who->email, .language = who->language}, "new-device",
                     {{"name", who->username}, {"device", name.empty() ? words(who->language)(say("a browser")) : name},
-                     {"time", shown(now(), who->zone, Language{who->language})}, {"address", rq.address}}, {0, "/password/forgot"});
+                     {"time", shown_with_zone(now(), who->zone, Language{who->language})}, {"address", rq.address}}, {0, "/password/forgot"});
     return was_leaving;
   });
   rq.set_cookie("", secret, (remember ? 30 : 7) * day);

@@ -95,7 +95,7 @@ void set_verified(Db& db, Id id) { db.run("UPDATE user SET verified_at = COALESC
 void set_email(Db& db, Id id, const std::string& email) {
   db.run("UPDATE user SET email = ?, new_email = NULL, verified_at = UTC_TIMESTAMP(6), version = version + 1 WHERE id = ?", email, id);
 }
-void set_new_email(Db& db, Id id, const std::string& email) { db.run("UPDATE user SET new_email = ? WHERE id = ?", email, id); }
+void set_new_email(Db& db, Id id, const std::optional<std::string>& email) { db.run("UPDATE user SET new_email = ? WHERE id = ?", email, id); }
 void set_password(Db& db, Id person, const std::string& hash) { db.run("UPDATE user SET password = ?, new_email = NULL WHERE id = ?", hash, person); }
 bool renew_hash(Db& db, Id person, const std::string& before, const std::string& hash) {
   return db.run("UPDATE user SET password = ? WHERE id = ? AND password = ?", hash, person, before) == 1;

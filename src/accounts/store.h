@@ -34,7 +34,7 @@ void set_verified(Db&, Id person);
 void stay(Db&, Id person);                                         // does not leave after all
 std::vector<std::string> names_of(Db&, Id person);                 // username, address, name
 void set_email(Db&, Id person, const std::string& email);           // no other is wanted then; one that is taken throws Duplicate
-void set_new_email(Db&, Id person, const std::string& email);
+void set_new_email(Db&, Id person, const std::optional<std::string>& email);
 void insert_staff(Db&, Id shop, Id person, const std::string& role);
 bool has_operator(Db&);                                   // somebody who runs the installation and can sign in
 bool is_demo(Db&);                                        // the demo's accounts with their well-known password are here

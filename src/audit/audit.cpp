@@ -72,7 +72,7 @@ std::string sentence_of(const Event& e, const Words& words) {
   // What is done to oneself needs no object.
   static const std::map<std::string, Phrase> own{{"signed in", say("signed in")}, {"signed out", say("signed out")}, {"registered", say("registered")}, {"set up", say("set up this installation")},
       {"chose a new password", say("chose a new password by a link in a mail")}, {"changed the password", say("changed the password")}, {"confirmed the address", say("confirmed the email address")},
-      {"changed the address", say("changed the email address")}, {"asked for another address", say("asked for another email address")}, {"signed a device out", say("signed a device out")},
+      {"changed the address", say("changed the email address")}, {"asked for another address", say("asked for another email address")}, {"kept the address", say("kept the email address")}, {"signed a device out", say("signed a device out")},
       {"signed all other devices out", say("signed all other devices out")}, {"asked to leave", say("asked for the account to be deleted")}, {"stays", say("keeps the account")}};
   static const std::map<std::string, Phrase> done{
       {"added", say("added {}")}, {"edited", say("changed {}")}, {"deleted", say("deleted {}")}, {"restored", say("took back {}")}, {"read", say("looked at {}")},

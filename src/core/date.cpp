@@ -60,6 +60,10 @@ std::string shown(Time t, const std::string& zone, const Language& language) {
   return fmt::format("{} {:02}:{:02}", shown(Day(local), language), local.hour(), local.minute());
 }
 
+std::string shown_with_zone(Time t, const std::string& zone, const Language& language) {
+  return shown(t, zone, language) + " " + absl::FormatTime("%Z", absl::FromChrono(t), zone_named(zone));
+}
+
 static std::string zones_folder() {
   const char* folder = std::getenv("TZDIR");
   return folder ? folder : "/usr/share/zoneinfo";

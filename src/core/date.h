@@ -16,6 +16,7 @@ std::string iso(Day);                                            // 2026-11-20
 std::string iso(Time);                                           // 2026-11-20T09:30:00Z
 std::string shown(Day, const Language&);                         // 20 Nov 2026; in German 20.11.2026; else as the reader chose
 std::string shown(Time, const std::string& zone, const Language&);   // with hours and minutes there
+std::string shown_with_zone(Time, const std::string& zone, const Language&);     // and its letters, for a mail: 20 Nov 2026 10:30 CET
 std::span<const char* const> date_formats();                     // "yyyy-mm-dd", "dd.mm.yyyy", …, "d mmm yyyy" with the month as a word
 
 bool is_zone(const std::string& name);                           // an IANA name such as Europe/Berlin

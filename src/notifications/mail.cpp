@@ -261,7 +261,7 @@ Id reset_mail_text(Db& db, const Who& who, const std::string& kind, const std::s
 Mail example_mail(const MailText& text) {
   const Words& in = words(text.language);
   const Values with{{"name", "Ann"}, {"inviter", "Ann"}, {"shop", in(say("Corner Garage"))}, {"role", in(say("technician"))}, {"email", "ann@example.org"},
-                    {"device", "Firefox, Linux"}, {"time", shown(now(), "UTC", Language{text.language})}, {"address", "192.0.2.1"}, {"site", "Servicebook"},
+                    {"device", "Firefox, Linux"}, {"time", shown_with_zone(now(), "UTC", Language{text.language})}, {"address", "192.0.2.1"}, {"site", "Servicebook"},
                     {"day", shown(today("UTC"), Language{text.language})}, {"link", config().base_url + "/…"}};
   Mail mail;
   mail.kind = text.kind, mail.language = text.language, mail.recipient = "ann@example.org";

@@ -5,7 +5,11 @@
     <input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="request_key" value="{{REQUEST_KEY}}">
     <div class="buttons"><button type="submit" class="btn">[[Send the mail to confirm it once more]]</button></div>
   </form>{{/NOT_CONFIRMED}}{{#WANTED}}
-  <p class="alert alert-info sentence">[[A mail went to {{NEW_ADDRESS}}: follow its link, and that is your address.]]</p>{{/WANTED}}{{#MESSAGE}}
+  <form class="alert alert-info" method="post" action="{{BASE}}/account/email/keep">
+    <input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="request_key" value="{{REQUEST_KEY}}">
+    <p class="sentence">[[A mail went to {{NEW_ADDRESS}}: follow its link, and that is your address.]]</p>
+    <button type="submit" class="btn">[[Keep {{ADDRESS}}]]</button>
+  </form>{{/WANTED}}{{#MESSAGE}}
   <p class="alert alert-danger sentence" role="alert">{{SENTENCE}}</p>{{/MESSAGE}}
   <form method="post" action="{{BASE}}/account/email">
     <input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="request_key" value="{{REQUEST_KEY}}">{{#email}}

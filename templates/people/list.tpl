@@ -15,9 +15,9 @@
   <form class="filter" role="search" method="get" action="{{BASE}}/admin/users" hx-get="{{BASE}}/admin/users" hx-trigger="input changed delay:250ms, change" hx-select="#people" hx-target="#people" hx-swap="outerHTML" hx-push-url="true">
     <input type="hidden" name="sort" value="{{SORT}}">
     <input type="search" name="q" value="{{Q}}" maxlength="200" class="form-control" aria-label="[[Find a person]]" placeholder="[[Name, username or address]]">
+    <button type="submit" class="btn" aria-label="[[Search]]"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-search"></use></svg></button>
     <select name="role" class="form-select" aria-label="[[Role]]">{{#ROLE_CHOICE}}<option value="{{VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{NAME}}</option>{{/ROLE_CHOICE}}</select>
     <select name="state" class="form-select" aria-label="[[State]]">{{#STATE_CHOICE}}<option value="{{VALUE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{NAME}}</option>{{/STATE_CHOICE}}</select>
-    <button type="submit" class="btn" aria-label="[[Search]]"><svg class="icon" aria-hidden="true"><use href="{{BASE}}/static/icons.svg#ti-search"></use></svg></button>
   </form>
   <div id="people">
   <p class="quiet list-head" aria-live="polite">{{TOTAL}}{{#CHOSEN_ANY}} · <a class="own-link" href="{{BASE}}/admin/users">[[Show all]]</a>{{/CHOSEN_ANY}}</p>
