@@ -1,7 +1,7 @@
 #include "secret.h"
+#include <absl/strings/escaping.h>
 #include <cryptopp/base64.h>
 #include <cryptopp/filters.h>
-#include <cryptopp/hex.h>
 #include <cryptopp/hmac.h>
 #include <cryptopp/misc.h>
 #include <cryptopp/osrng.h>
@@ -28,11 +28,8 @@ static std::string random_bytes(size_t n) {
 }
 std::string random_secret() { return base64url(random_bytes(16)); }
 
-std::string base64url(std::string_view text) {
-  std::string out;
-  cp::StringSource(bytes(text), text.size(), true, new cp::Base64URLEncoder(new cp::StringSink(out), false));
-  return out;
-}
+// Written by Abseil: the pipelines of Crypto++ cost a tenth of what a page does by itself.
+std::string base64url(std::string_view text) { return absl::WebSafeBase64Escape(absl::string_view(text.data(), text.size())); }
 std::string base64url_decoded(std::string_view text) {
   std::string out;
   cp::StringSource(bytes(text), text.size(), true, new cp::Base64URLDecoder(new cp::StringSink(out)));
@@ -40,10 +37,9 @@ std::string base64url_decoded(std::string_view text) {
 }
 
 std::string sha256_hex(std::string_view text) {
-  std::string out;
-  cp::SHA256 hash;
-  cp::StringSource(bytes(text), text.size(), true, new cp::HashFilter(hash, new cp::HexEncoder(new cp::StringSink(out), false)));
-  return out;
+  std::string digest(cp::SHA256::DIGESTSIZE, '\0');
+  cp::SHA256().CalculateDigest(reinterpret_cast<cp::byte*>(digest.data()), bytes(text), text.size());
+  return absl::BytesToHexString(digest);
 }
 
 bool same_secret(std::string_view a, std::string_view b) {
@@ -63,9 +59,9 @@ std::string signature(std::string_view purpose, std::string_view text) {
   mac.Update(bytes(purpose), purpose.size());
   mac.Update(bytes(std::string_view("\0", 1)), 1);
   mac.Update(bytes(text), text.size());
-  std::string out(cp::SHA256::DIGESTSIZE, '\0');
-  mac.TruncatedFinal(reinterpret_cast<cp::byte*>(out.data()), 16);
-  return base64url(std::string_view(out).substr(0, 16));
+  std::string out(16, '\0');
+  mac.TruncatedFinal(reinterpret_cast<cp::byte*>(out.data()), out.size());
+  return base64url(out);
 }
 
 // A slot is a file lock, so that plain CGI, where each request is a process, keeps to the number too. The kernel lets go when we end.

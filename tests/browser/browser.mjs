@@ -31,7 +31,7 @@ export async function newPerson(browser, { script = true, width = 1280, scheme =
     ignoreHTTPSErrors: true, javaScriptEnabled: script, viewport: { width, height: width < 500 ? 844 : 900 },
     colorScheme: scheme, locale, timezoneId: zone, hasTouch: width < 500, reducedMotion: 'reduce', baseURL: site,
   });
-  context.setDefaultTimeout(8000);
+  context.setDefaultTimeout(20000);
   if (base) {
     const plain = context.newPage.bind(context);
     context.newPage = async () => fromBase(await plain(), 'goto');
