@@ -14,10 +14,10 @@ struct Choice {
   std::string_view name;
   const char *condition, *index;           // the index that finds them alone
 };
-static constexpr Choice choices[] = {{"", "", "user_by_name"},
-                                     {"active", " AND u.active = TRUE", "user_by_state"},
-                                     {"inactive", " AND u.active = FALSE", "user_by_state"},
-                                     {"unverified", " AND u.verified_at IS NULL", "user_by_verified"},
+static constexpr Choice choices[] = {{"", "", "user_names"},
+                                     {"active", " AND u.active = TRUE", "user_states"},
+                                     {"inactive", " AND u.active = FALSE", "user_states"},
+                                     {"unverified", " AND u.verified_at IS NULL", "user_unverified"},
                                      {"leaving", " AND u.leaves_at IS NOT NULL", "user_leaves"}};
 
 // A page takes ids over an index first and joins the rows afterwards.
@@ -35,7 +35,7 @@ PeopleList list(Db& db, std::optional<Id> staff_of, Id shop, const PeopleQuery& 
   }
   if (q.role == "operator") where += " AND u.operator = TRUE";
   // Of several indexes that fit as well the database is told which one finds them alone.
-  const std::string counted = (of_staff ? from : fmt::format("user u FORCE INDEX ({})", q.role == "operator" ? "user_operators" : state.index)) + " WHERE " + where;
+  const std::string counted = (of_staff ? from : fmt::format("user u FORCE INDEX ({})", q.role == "operator" ? "user_operator" : state.index)) + " WHERE " + where;
   std::vector<std::string> values;
   if (!q.words.empty()) {
     const bool among_all = !of_staff && q.role.empty() && q.state.empty();
@@ -47,7 +47,7 @@ PeopleList list(Db& db, std::optional<Id> staff_of, Id shop, const PeopleQuery& 
   PeopleList found;
   // Of words that thousands have, some are enough to choose from; how many they are comes with the page, so that they are looked for once.
   if (!q.words.empty()) found.most = 500;
-  else if (from == "user u" && q.state.empty() && q.role.empty()) from += newest ? " FORCE INDEX (user_newest)" : q.sort == "email" ? " FORCE INDEX (user_by_email)" : " FORCE INDEX (user_by_name)";
+  else if (from == "user u" && q.state.empty() && q.role.empty()) from += newest ? " FORCE INDEX (user_newest)" : q.sort == "email" ? " FORCE INDEX (user_emails)" : " FORCE INDEX (user_names)";
   const std::string whole = " FROM " + from + " WHERE " + where + (q.words.empty() ? "" : fmt::format(" LIMIT {}", found.most));
   found.items = db.all([&](Row& row) {
     found.total = row.whole();
