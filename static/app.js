@@ -28,7 +28,7 @@
 
   // Where to go on in a form that came back: its first mistake; a doubt; the password when name and password were refused together.
   const toCorrect = (within) => within.querySelector('.is-invalid, [aria-invalid]') || within.querySelector('.doubt :is(button, input)')
-    || (within.querySelector('.alert') && within.querySelector('[type=password]'));
+    || (within.querySelector('.alert-danger') && within.querySelector('[type=password]'));
 
   // A form that htmx sends: its answer comes into the target, or leads on.
   const address = (form) => form.getAttribute('action');

@@ -5,10 +5,10 @@
 #include "visitor.h"
 
 static int runs = 0, failures_left = 0;
-static constexpr JobKind kinds[] = {
-    {"count",  [](Db&, Id) { ++runs; return false; }},
-    {"thrice", [](Db&, Id) { return ++runs % 3 != 0; }},
-    {"fails",  [](Db&, Id) -> bool { if (failures_left-- > 0) throw std::runtime_error("not now"); ++runs; return false; }},
+static const JobKind kinds[] = {
+    {"count",  {}, [](Db&, Id) { ++runs; return false; }},
+    {"thrice", {}, [](Db&, Id) { return ++runs % 3 != 0; }},
+    {"fails",  {}, [](Db&, Id) -> bool { if (failures_left-- > 0) throw std::runtime_error("not now"); ++runs; return false; }},
 };
 static const auto never = [] { return false; };
 
@@ -24,7 +24,7 @@ BOOST_AUTO_TEST_CASE(a_job_runs_once_and_one_of_a_kind_is_enough) {
 BOOST_AUTO_TEST_CASE(two_workers_do_each_job_once_B52) {
   for (Id i = 0; i < 60; ++i) enqueue(db(), "count", i);
   static std::atomic<int> done = 0;
-  static constexpr JobKind counting[] = {{"count", [](Db&, Id) { ++done; return false; }}};
+  static const JobKind counting[] = {{"count", {}, [](Db&, Id) { ++done; return false; }}};
   done = 0;
   const auto worker = [] { const auto own = new_db(); return run_due_jobs(*own, counting, never); };
   auto other = std::async(std::launch::async, worker);

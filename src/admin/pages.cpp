@@ -1,6 +1,6 @@
 #include "../accounts/rights.h"
 #include "../core/page.h"
-#include "../notifications/jobs.h"
+#include "../jobs.h"
 #include "../notifications/mail.h"
 #include "admin.h"
 
@@ -66,9 +66,9 @@ static Response framing(Response page) {
   page.headers["Content-Security-Policy"] = page_policy() + "; frame-src 'self'";
   return page;
 }
-static Response framed(const Mail& mail) {
+static Response framed(const Mail& mail, const std::string& above = "") {
   return {.headers = {{"Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'"}, {"X-Frame-Options", "SAMEORIGIN"}},
-          .body = ::mail_html(mail)};
+          .body = ::mail_html(mail, above)};
 }
 
 Response mail_show(Request& rq) {
@@ -151,12 +151,16 @@ Response mail_text_change(Request& rq) {
   }
 }
 
-Response mail_text_example(Request& rq) { return framed(example_mail(own_mail_text(rq.db, rq.who, rq.parts[0], language_of(rq)))); }
+static Response framed_example(const MailText& text) {
+  const Mail mail = example_mail(text);
+  return framed(mail, mail.subject);
+}
+Response mail_text_example(Request& rq) { return framed_example(own_mail_text(rq.db, rq.who, rq.parts[0], language_of(rq))); }
 
 // Shown in the frame of the form's page, before anything is saved.
 Response mail_text_preview(Request& rq) {
   const MailText now = own_mail_text(rq.db, rq.who, rq.parts[0], language_of(rq));
-  try { return framed(example_mail(read_mail_text(rq.form, now.kind, now.language))); }
+  try { return framed_example(read_mail_text(rq.form, now.kind, now.language)); }
   catch (const Invalid& bad) {
     Mail problem;
     problem.language = rq.language, problem.subject = words(rq.language)(say("please check the form"));
@@ -175,6 +179,12 @@ Response mail_text_reset(Request& rq) {
 
 // ---- Jobs
 
+// What no program knows any more is told by its name.
+static Phrase about_job(const std::string& kind) {
+  const auto known = std::ranges::find(job_kinds(), kind, &JobKind::name);
+  return known == job_kinds().end() ? say("{}", {kind}) : known->about;
+}
+
 Response jobs(Request& rq) {
   const std::string state = one_of(rq.query.typed("state"), {"queued", "leased", "done", "dead"});
   const JobLog log = job_log(rq.db, state, before_of(rq));
@@ -184,7 +194,7 @@ Response jobs(Request& rq) {
     page.row("CHOICE").set("STATE", each).set("NAME", *each ? page.in_words(state_in_words(each)) : page.in_words(say("all"))).show_if(state == each, "CHOSEN");
   for (const Job& j : log.items) {
     Section row = page.row("JOB");
-    row.set("ID", j.id).set("KIND", j.kind).set("STATE", page.in_words(state_in_words(j.state))).set("RUN_AT", shown(j.run_at, rq.who.zone, page.language()));
+    row.set("ID", j.id).set("KIND", page.in_words(about_job(j.kind))).set("STATE", page.in_words(state_in_words(j.state))).set("RUN_AT", shown(j.run_at, rq.who.zone, page.language()));
     row.set("ATTEMPTS", page.in_words(say_count("{} try", "{} tries", j.attempts))).set_if("WRONG", "ERROR", j.error).show_if(j.state == "dead", "CAN_RETRY");
     row.set_if("OF", "SUBJECT", j.subject ? std::optional(std::to_string(j.subject)) : std::nullopt);
   }

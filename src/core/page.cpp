@@ -207,7 +207,10 @@ std::string expanded(const std::string& language, const std::string& name, const
   const std::string in = templates_in(is_language(language) ? language : "en", config().base), file = in + "/" + name + ".tpl";
   make_ready(in, name + ".tpl");
   ctemplate::TemplateDictionary all("mail");
-  for (const auto& [mark, value] : values) all.SetValue(mark, value);
+  for (const auto& [mark, value] : values) {
+    all.SetValue(mark, value);
+    if (!value.empty()) all.ShowSection("WITH_" + mark);
+  }
   std::string text;
   if (!ctemplate::ExpandTemplate(file, ctemplate::DO_NOT_STRIP, &all, &text)) throw std::runtime_error("a template did not expand");
   return text;

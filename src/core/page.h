@@ -62,7 +62,7 @@ class Page : public Section {
   std::shared_ptr<ctemplate::TemplateDictionary> layout_;       // owns every dictionary below it
 };
 
-// A template that is no page: a mail. Its values are the same in every part of it.
+// A template that is no page: a mail. Its values are the same in every part of it; the part WITH_NAME is there if NAME is not empty.
 std::string expanded(const std::string& language, const std::string& name, const Values&);
 
 // The Content-Security-Policy of every answer that has none of its own.

@@ -4,7 +4,8 @@
 #include "../core/once.h"
 
 struct JobKind {
-  std::string_view name;
+  std::string_view name;            // as rows and programs have it
+  Phrase about;                     // for people
   // Does one piece of the work and says whether there may be more; must be safe to run again.
   bool (*run)(Db&, Id subject);
   int64_t every_seconds = 0;        // 0: only when somebody enqueues it; else from the clock, once in each span

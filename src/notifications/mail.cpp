@@ -96,7 +96,9 @@ static std::string with_token(const std::string& text, const std::string& token)
   return all;
 }
 
-std::string mail_html(const Mail& m) { return expanded(m.language, "mail/layout", {{"SUBJECT", m.subject}, {"TEXT", m.body}, {"LANGUAGE", m.language}, {"SITE", "Servicebook"}, {"HOME", config().base_url}}); }
+std::string mail_html(const Mail& m, const std::string& above) {
+  return expanded(m.language, "mail/layout", {{"SUBJECT", m.subject}, {"TEXT", m.body}, {"LANGUAGE", m.language}, {"SITE", "Servicebook"}, {"HOME", config().base_url}, {"ABOVE", above}});
+}
 
 static Letter letter_of(const mail_store::Outgoing& out, const std::string& token) {
   Mail whole = out.mail;

@@ -55,7 +55,7 @@ Mail find_mail(Db&, const Who&, Id);                      // throws Refused not_
 Id retry_mail(Db&, const Who&, Id, Once&);                // of failed or dropped mail; throws Refused conflict for any other
 Id release_mail(Db&, const Who&, bool send, Once&);       // of a restored system: what is held is sent, or dropped. Who runs the installation alone
 bool is_mail_held(Db&);
-std::string mail_html(const Mail&);                       // as it looks in a mail program, with its layout
+std::string mail_html(const Mail&, const std::string& above = "");      // as it looks in a mail program, with its layout; above: a line before it
 
 // ---- The texts
 struct MailText {

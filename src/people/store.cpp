@@ -59,7 +59,7 @@ PeopleList list(Db& db, std::optional<Id> staff_of, Id shop, const PeopleQuery& 
         LEFT JOIN staff r ON r.shop_id = {} AND r.user_id = p.id AND r.ended_at IS NULL
        ORDER BY {})", q.words.empty() ? "0" : "COUNT(*) OVER ()", chosen, whole, order("c"), shop, order("p")), values, listing.per_page, (listing.page - 1) * listing.per_page);
   if (q.words.empty()) {
-    found.total = *db.one(&Row::whole, fmt::format("SELECT COALESCE((SELECT 10000 FROM {0} LIMIT 1 OFFSET 9999), (SELECT COUNT(*) FROM {0}))", counted));
+    found.total = *db.one(&Row::whole, fmt::format("SELECT COALESCE((SELECT {0} FROM {1} LIMIT 1 OFFSET {2}), (SELECT COUNT(*) FROM {1}))", found.most, counted, found.most - 1));
   } else if (found.items.empty() && listing.page > 1) {
     found.total = *db.one(&Row::whole, "SELECT COUNT(*) FROM (SELECT " + chosen + whole + ") all_of_them", values);
   }

@@ -15,7 +15,7 @@
     <input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="request_key" value="{{REQUEST_KEY}}">{{#email}}
     <div class="field">
       <label class="form-label" for="email">[[New address]]</label>
-      <input type="email" id="email" name="email" class="form-control{{#WRONG}} is-invalid{{/WRONG}}" value="{{VALUE}}" maxlength="254" required autocomplete="email" aria-describedby="email-notes"{{#WRONG}} aria-invalid="true"{{/WRONG}}>
+      <input type="email" id="email" name="email" class="form-control{{#WRONG}} is-invalid{{/WRONG}}" value="{{VALUE}}" maxlength="254" required autofocus autocomplete="email" aria-describedby="email-notes"{{#WRONG}} aria-invalid="true"{{/WRONG}}>
 {{>NOTES}}
     </div>{{/email}}{{#current_password}}
     <div class="field">

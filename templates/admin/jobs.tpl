@@ -5,7 +5,7 @@
   <p class="quiet">[[No jobs here.]]</p>{{/NONE}}{{#SOME}}
   <ul class="rows">{{#JOB}}
     <li>
-      <div><h2>{{KIND}}{{#OF}} {{SUBJECT}}{{/OF}}</h2><p class="quiet">{{RUN_AT}} · {{ATTEMPTS}}</p>{{#WRONG}}<p class="warning">{{ERROR}}</p>{{/WRONG}}</div>
+      <div><h2>{{KIND}}{{#OF}} <span class="quiet">{{SUBJECT}}</span>{{/OF}}</h2><p class="quiet">{{RUN_AT}} · {{ATTEMPTS}}</p>{{#WRONG}}<p class="warning">{{ERROR}}</p>{{/WRONG}}</div>
       <span class="tag{{#CAN_RETRY}} tag-bad{{/CAN_RETRY}}">{{STATE}}</span>{{#CAN_RETRY}}
       <form method="post" action="{{BASE}}/admin/jobs/{{ID}}/retry"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="request_key" value="{{REQUEST_KEY}}"><button type="submit" class="btn">[[Try again]]<span class="visually-hidden"> {{KIND}}</span></button></form>{{/CAN_RETRY}}
     </li>{{/JOB}}

@@ -73,6 +73,18 @@ for (const kind of kinds) {
       await looksRight(person, 'devices');
       assert.equal(await main(person).locator('.rows > li').count(), 3);
     });
+    await step('asks for another address and keeps the one there is', async () => {
+      await person.page.goto('/account/email');
+      await fill(person, 'New address', `other-${email}`);
+      await fill(person, 'Current password', password);
+      await press(person, 'Change the address');
+      await says(person, /to the new address/);
+      assert.match(await main(person).textContent(), /A mail went to other-/);
+      await person.page.waitForFunction(() => document.activeElement.id === 'email');
+      await looksRight(person, 'an address that waits');
+      await press(person, `Keep ${email}`);
+      await says(person, /stays as it is/);
+    });
     await step('forgets the password, and gets a link', async () => {
       const stranger = await newPerson(browser, kind);
       await stranger.page.goto('/login');
