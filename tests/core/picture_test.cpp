@@ -319,10 +319,13 @@ Cost cost_of(const std::string& file) {
         if (line.starts_with(name)) return std::stoll(line.substr(std::strlen(name)));
       return 0LL;
     };
-    malloc_trim(0);
-    std::ofstream("/proc/self/clear_refs") << "5";      // the highest mark so far is forgotten
-    const auto before = kilobytes("VmRSS:");
+    long long before = 0;
     try {
+      // The code that reads pictures comes into memory page by page, as much of it as the kernel likes: not what is measured.
+      for (const std::string& small : {png(quarters(16, 16), {}), jpeg(quarters(16, 16)), webp(quarters(16, 16), false)}) refusal(small);
+      malloc_trim(0);
+      std::ofstream("/proc/self/clear_refs") << "5";      // the highest mark so far is forgotten
+      before = kilobytes("VmRSS:");
       refusal(file);
     } catch (...) {
       _exit(1);      // else the child would go on testing
@@ -547,7 +550,7 @@ BOOST_AUTO_TEST_CASE(what_surrounds_the_pixels_is_never_unpacked_B69) {
                       png_chunk("eXIf", std::string(5'000'000, 'I')));
   BOOST_TEST(all_show(variants_of(file), as_drawn));
   const Cost cost = cost_of(file);
-  BOOST_TEST((cost.memory < 3'000'000 && cost.seconds < 0.5), cost.memory);
+  BOOST_TEST((cost.memory < 1'000'000 && cost.seconds < 0.5), cost.memory);
 }
 
 BOOST_AUTO_TEST_CASE(a_file_made_to_be_slow_ends_within_a_second_B69) {
