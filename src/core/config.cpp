@@ -23,9 +23,11 @@ fs::path program_folder() { return fs::read_symlink("/proc/self/exe").parent_pat
 std::string file_in_use(const std::string& asked) {
   if (!asked.empty()) return asked;
   if (const char* named = std::getenv("SERVICEBOOK_CONFIG")) return named;
-  for (const fs::path& place : {fs::path("var/servicebook.conf"), program_folder() / "servicebook.conf", fs::path("/etc/servicebook/servicebook.conf")})
-    if (fs::exists(place)) return place;
-  return "";
+  std::error_code unseen;                          // the program may be called in a folder of somebody else's
+  for (const fs::path& place : {fs::path("var/servicebook.conf"), program_folder() / "servicebook.conf"})
+    if (fs::exists(place, unseen)) return place;
+  const char* of_host = "/etc/servicebook/servicebook.conf";
+  return fs::exists(of_host, unseen) || unseen ? of_host : "";
 }
 
 [[noreturn]] void wrong(const std::string& setting, const std::string& why) { throw std::runtime_error(setting + " " + why); }
@@ -50,6 +52,11 @@ std::set<std::string> origins_in(const std::string& list) {
     at = end + 1;
   }
   return found;
+}
+
+bool is_folder(const fs::path& place) {
+  std::error_code unseen;
+  return fs::is_directory(place, unseen);
 }
 
 std::string without_password(const std::string& url) { return std::regex_replace(url, std::regex("://([^:@/]+):[^@]*@"), "://$1:…@"); }
@@ -90,13 +97,13 @@ Config read_config(const std::string& asked) {
   c.secret_file = value["SECRET_FILE"];
   if (c.secret_file.empty()) wrong("SECRET_FILE", "is not set; it names a file with at least 32 random characters that only this program may read");
   c.media_cache = value["MEDIA_CACHE"];
-  if (c.media_cache.empty() || !fs::is_directory(c.media_cache))
+  if (c.media_cache.empty() || !is_folder(c.media_cache))
     wrong("MEDIA_CACHE", "is \"" + c.media_cache + "\"; it names a folder that exists and that this program may write into");
   c.share = value["SHARE"];
   if (c.share.empty())
     for (const fs::path& place : {program_folder() / "share", program_folder() / "../share/servicebook"})
-      if (fs::is_directory(place / "templates")) { c.share = place.lexically_normal(); break; }
-  if (!fs::is_directory(c.share + "/templates"))
+      if (is_folder(place / "templates")) { c.share = place.lexically_normal(); break; }
+  if (!is_folder(c.share + "/templates"))
     wrong("SHARE", "is \"" + c.share + "\"; it names the folder that holds templates, po, static and sql");
   c.threads = whole("THREADS", value["THREADS"], 1, 256);
   c.slow_threads = whole("SLOW_THREADS", value["SLOW_THREADS"], 1, 64);
