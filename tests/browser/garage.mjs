@@ -1,7 +1,7 @@
 // What an owner does in the garage, on a phone: pictures, records, odometer, fuel, costs, search, print. Each once with and once without a script.
 import { readFileSync } from 'node:fs';
 import { strict as assert } from 'node:assert';
-import { assertAccessible, assertCalm, assertDecent, assertValid, newPerson, textOf } from './browser.mjs';
+import { assertAccessible, assertCalm, assertDecent, assertValid, newPerson, resize, textOf } from './browser.mjs';
 import { browser, field, finish, heading, journey, open, place, register, save, says, send, unique, withoutChecks } from './journey.mjs';
 
 const path = (person) => new URL(person.page.url()).pathname;
@@ -784,7 +784,7 @@ async function everyPage(step, person) {
   const look = async (what, address) => step(what, async () => {
     await page.goto(address);
     for (const width of [320, 390, 800, 1280, 1920, person.width]) {
-      await page.setViewportSize({ width, height: 900 });
+      await resize(person, width);
       await page.waitForFunction(() => document.documentElement.scrollWidth <= innerWidth, null,
         { timeout: 2000 }).catch(() => {});      // charts follow a moment later
       await assertDecent(person, `${what} at ${width}`);
@@ -799,7 +799,7 @@ async function everyPage(step, person) {
     await page.locator(`a[href$="${link}"]`).first().click();
     await page.locator('dialog[open] form').waitFor();
     for (const width of [320, person.width]) {
-      await page.setViewportSize({ width, height: 900 });
+      await resize(person, width);
       await assertDecent(person, `dialog ${what} at ${width}`);
     }
     await assertAccessible(person, `dialog ${what}`);
@@ -873,7 +873,7 @@ async function everyPage(step, person) {
     await page.locator('.gallery a').first().click();
     await page.locator('#viewer[open] img').waitFor();
     for (const width of [320, person.width]) {
-      await page.setViewportSize({ width, height: 700 });
+      await resize(person, width, 700);
       await assertDecent(person, `viewer at ${width}`);
     }
     await assertAccessible(person, 'viewer');
@@ -900,10 +900,10 @@ for (const [name, tell] of [
 ]) {
   if (only.length && !only.some((word) => name.includes(word))) continue;
   for (const script of [true, false])
-    await journey(`${name}, ${script ? 'with' : 'without'} scripts`, await newPerson(browser, { width: 390, script }), tell);
+    await journey(`${name}, ${script ? 'with' : 'without'} scripts`, { width: 390, script }, tell);
 }
 if (!only.length || only.includes('pages')) {
-  await journey('every page of the garage, light, English', await newPerson(browser, { width: 390 }), everyPage);
-  await journey('every page of the garage, dark, German', await newPerson(browser, { width: 1280, scheme: 'dark', locale: 'de-DE' }), everyPage);
+  await journey('every page of the garage, light, English', { width: 390 }, everyPage);
+  await journey('every page of the garage, dark, German', { width: 1280, scheme: 'dark', locale: 'de-DE' }, everyPage);
 }
 await finish();

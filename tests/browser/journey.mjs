@@ -1,17 +1,28 @@
 // Journeys: what people do, told in steps that are counted. Wants SB_URL; finish() appends the count to SB_RESULTS.
 import { appendFileSync } from 'node:fs';
 import { strict as assert } from 'node:assert';
-import { startChromium } from './browser.mjs';
+import { newPerson, settled, startChromium } from './browser.mjs';
 
 let passed = 0;
 let failed = 0;
-export const browser = await startChromium();
+const browsers = [await startChromium()];
+export let [browser] = browsers;
 export const unique = () => Math.random().toString(36).slice(2, 9);
 export const password = 'a few good words';
 
-// A journey is told in steps; each is one test. After one that fails the rest of the journey is not tried.
-export async function journey(name, person, tell) {
+// Chromium 156 now and then draws a page no more: scripts run, but no click arrives and no picture can be taken until its context is closed.
+const isStuck = (page) => settled(page, 5000).then(() => false, (error) => error.name === 'TimeoutError');
+
+// A journey is told in steps; each is one test. After one that fails the rest of the journey is not tried. When a page of its
+// people is stuck then, that was no test of the site: it is told once more from its beginning, by new people in a new browser, and only that counts.
+export async function journey(name, who, tell, again = true) {
+  const counted = { passed, failed };
+  const before = browser.contexts();
+  const opened = () => browser.contexts().filter((context) => !before.includes(context));
+  const person = await newPerson(browser, who);
+  let stuck = false;
   const step = async (what, work) => {
+    if (stuck) throw new Error('stuck');
     let clock;
     const tooLong = new Promise((_, fail) => { clock = setTimeout(() => fail(new Error('takes longer than 30 s')), 30000); });
     try {
@@ -20,6 +31,7 @@ export async function journey(name, person, tell) {
     } catch (error) {
       failed += 1;
       console.log(`${name}, ${what}: ${error.message}\n  at ${person.page.url()}`);
+      stuck = (await Promise.all(opened().flatMap((context) => context.pages()).map(isStuck))).includes(true);
       throw error;
     } finally {
       clearTimeout(clock);
@@ -30,7 +42,14 @@ export async function journey(name, person, tell) {
   } catch (error) {
     if (failed === 0) throw error;
   } finally {
-    await person.context.close();
+    for (const context of opened()) await context.close();
+  }
+  if (stuck && again) {
+    console.log(`${name}: the browser draws a page no more; told once more from the beginning`);
+    ({ passed, failed } = counted);
+    browser = await startChromium();
+    browsers.push(browser);
+    await journey(name, who, tell, false);
   }
 }
 
@@ -86,7 +105,7 @@ export async function register(person, name) {
 }
 
 export async function finish() {
-  await browser.close();
+  for (const one of browsers) await one.close();
   if (process.env.SB_RESULTS) appendFileSync(process.env.SB_RESULTS, `browser ${passed} ${failed}\n`);
   else console.log(`${passed} passed, ${failed} failed`);
   process.exit(failed === 0 ? 0 : 1);

@@ -1,6 +1,6 @@
 // What a person does with Servicebook, done in Chromium. Wants SB_URL; appends its count to SB_RESULTS.
 import { strict as assert } from 'node:assert';
-import { assertAccessible, assertCalm, assertDecent, assertValid, base, newPerson, textOf } from './browser.mjs';
+import { assertAccessible, assertCalm, assertDecent, assertValid, base, newPerson, resize, textOf } from './browser.mjs';
 import { browser, field, finish, heading, journey, open, password, place, problemWith, register, save, says, send, unique, withoutChecks } from './journey.mjs';
 
 // ---- The main journey
@@ -328,7 +328,7 @@ async function everyPage(step, person) {
       await step(`${path} ${what}`, async () => {
         await page.goto(path);
         for (const width of [320, 1920, person.width]) {
-          await page.setViewportSize({ width, height: 900 });
+          await resize(person, width);
           await assertDecent(person, `${path} at ${width}`);
         }
         await assertAccessible(person, path);
@@ -419,8 +419,8 @@ async function everyPage(step, person) {
   await step('nothing went wrong unseen', async () => assertCalm(person));
 }
 
-await journey('with scripts at 1280', await newPerson(browser, { width: 1280 }), mainJourney);
-await journey('without scripts at 390', await newPerson(browser, { width: 390, script: false }), mainJourney);
-await journey('every page, light, English', await newPerson(browser, { width: 1280 }), everyPage);
-await journey('every page, dark, German', await newPerson(browser, { width: 390, scheme: 'dark', locale: 'de-DE' }), everyPage);
+await journey('with scripts at 1280', { width: 1280 }, mainJourney);
+await journey('without scripts at 390', { width: 390, script: false }, mainJourney);
+await journey('every page, light, English', { width: 1280 }, everyPage);
+await journey('every page, dark, German', { width: 390, scheme: 'dark', locale: 'de-DE' }, everyPage);
 await finish();

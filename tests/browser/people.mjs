@@ -49,8 +49,7 @@ async function signIn(person, login, secret) {
 
 const kinds = [{ script: true, width: 1280 }, { script: false, width: 390, scheme: 'dark' }];
 for (const kind of kinds) {
-  const person = await newPerson(browser, kind);
-  await journey(`from registering to being let go, ${kind.script ? 'with' : 'without'} a script`, person, async (step) => {
+  await journey(`from registering to being let go, ${kind.script ? 'with' : 'without'} a script`, kind, async (step, person) => {
     const name = `Eve_${unique()}`;
     const email = `${name}@example.org`;
     const fresh = 'quite another few words';
@@ -171,7 +170,6 @@ for (const kind of kinds) {
       await admin.page.frameLocator('iframe').getByText('new words').waitFor();
     });
     for (const one of [person, tess, ...others]) assertCalm(one);
-    for (const one of [tess, ...others]) await one.context.close();
   });
 }
 await finish();
