@@ -3,7 +3,7 @@
 <head>
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
-  <meta name="color-scheme" content="light dark">
+  <meta name="color-scheme" content="light">
   <title>{{SUBJECT}}</title>
 </head>
 <body style="margin: 0; padding: 24px 12px; background-color: #f4f6f8; color: #1d2733; font-family: system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif; font-size: 16px; line-height: 1.5">{{#WITH_ABOVE}}

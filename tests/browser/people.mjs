@@ -53,7 +53,7 @@ for (const kind of kinds) {
     const name = `Eve_${unique()}`;
     const email = `${name}@example.org`;
     const fresh = 'quite another few words';
-    const others = [await newPerson(browser, kind), await newPerson(browser, { script: true })];
+    const others = [await newPerson(browser, kind), await newPerson(browser, { script: true, scheme: 'dark' })];
 
     await step('registers and confirms the address by mail', async () => {
       await register(person, name);
@@ -160,6 +160,7 @@ for (const kind of kinds) {
       await admin.page.waitForURL(/admin\/mail\/\d+$/);
       const frame = admin.page.frameLocator('iframe');
       assert.match(await frame.locator('body').innerText(), /invitation\/…/, 'the secret of the link is blanked');
+      assert.equal(await frame.locator('a').first().evaluate((link) => getComputedStyle(link).color), 'rgb(0, 0, 238)', 'blue on white, for a reader in the dark too');
       await assertDecent(admin, 'a mail');
       for (const place of ['/admin', '/admin/jobs', '/admin/mail/texts', '/admin/mail/texts/reset']) {
         await admin.page.goto(place);

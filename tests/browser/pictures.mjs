@@ -120,7 +120,7 @@ async function take(width, scheme, locale) {
   await page.locator('dialog[open] form').waitFor();
   await shot('news-delete', false);
   await press('#dialog [type=submit].btn');
-  await page.waitForURL('**/shop/news');
+  await page.locator('.flash').waitFor();
   await shot('news-deleted');
   await press('.gone [type=submit]');
   await page.waitForURL(/news\/\d+$/);
