@@ -11,7 +11,12 @@ export const unique = () => Math.random().toString(36).slice(2, 9);
 export const password = 'a few good words';
 
 // Chromium 156 now and then draws a page no more: scripts run, but no click arrives and no picture can be taken until its context is closed.
-const isStuck = (page) => settled(page, 5000).then(() => false, (error) => error.name === 'TimeoutError');
+// A page whose own script hangs does not count: that is the site's fault.
+const isStuck = async (page) => {
+  const inTime = (work) => work.then(() => true, (error) => error.name !== 'TimeoutError');
+  const runsScripts = await inTime(page.waitForFunction(() => true, null, { timeout: 5000 }));
+  return runsScripts && !await inTime(settled(page, 5000));
+};
 
 // A journey is told in steps; each is one test. After one that fails the rest of the journey is not tried. When a page of its
 // people is stuck then, that was no test of the site: it is told once more from its beginning, by new people in a new browser, and only that counts.
